@@ -1,0 +1,1 @@
+"""Reading a text: folding with offsets, tokens, language, money, contacts, places. Knows no indicator."""
