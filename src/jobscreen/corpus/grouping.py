@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -11,18 +11,21 @@ import numpy.typing as npt
 from jobscreen.errors import MissingExtraError
 from jobscreen.features import Wording
 
-__all__ = ["NEAR_COPY", "group", "near_copies"]
+__all__ = ["NEAR_COPY", "Signature", "group", "near_copies", "signature_of"]
 
-#: Estimated Jaccard similarity of 5-grams from which two texts count as copies of each other.
+#: Estimated Jaccard similarity of 4-grams from which two texts count as copies of each other.
 NEAR_COPY: Final = 0.6
 _PERMUTATIONS: Final = 64
-_SHINGLE: Final = 5
+_SHINGLE: Final = 4
 #: Texts with fewer shingles are too short for the estimate.
 _MIN_SHINGLES: Final = 20
 
+#: A datasketch LeanMinHash; that library has no types.
+Signature = Any
 
-def near_copies(wordings: Iterable[Wording]) -> list[tuple[int, int]]:
-    """Return pairs ``(earlier, later)`` of texts that are near-copies, by their place in the input.
+
+def signature_of(wording: Wording) -> Signature | None:
+    """Return the MinHash signature of a text, None for one too short to compare.
 
     Contacts, amounts and places are masked in the wording, so that a text re-posted with other ones is found.
 
@@ -31,23 +34,34 @@ def near_copies(wordings: Iterable[Wording]) -> list[tuple[int, int]]:
     MissingExtraError
         If datasketch is not installed.
     """
-    try:
-        from datasketch import MinHash, MinHashLSH
-    except ImportError as error:
-        raise MissingExtraError("datasketch", extra="train") from error
-    index = MinHashLSH(threshold=NEAR_COPY, num_perm=_PERMUTATIONS)
+    shingles = np.unique(wording.buckets[wording.lengths == _SHINGLE])
+    if len(shingles) < _MIN_SHINGLES:
+        return None
+    # Buckets are small and regular; spread them before the permutations.
+    spread = (shingles.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(32)
+    signature = _datasketch().MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=int)
+    signature.update_batch(spread.tolist())
+    return _datasketch().LeanMinHash(signature)
+
+
+def near_copies(signatures: Sequence[Signature | None]) -> list[tuple[int, int]]:
+    """Return pairs ``(earlier, later)`` of texts that are near-copies, by their place in the input."""
+    index = _datasketch().MinHashLSH(threshold=NEAR_COPY, num_perm=_PERMUTATIONS)
     pairs: list[tuple[int, int]] = []
-    for number, wording in enumerate(wordings):
-        shingles = np.unique(wording.buckets[wording.lengths == _SHINGLE])
-        if len(shingles) < _MIN_SHINGLES:
+    for number, signature in enumerate(signatures):
+        if signature is None:
             continue
-        # Buckets are small and regular; spread them before the permutations.
-        spread = (shingles.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(32)
-        signature = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=int)
-        signature.update_batch(spread.tolist())
         pairs += [(int(other), number) for other in index.query(signature)]
         index.insert(str(number), signature)
     return pairs
+
+
+def _datasketch() -> Any:
+    try:
+        import datasketch
+    except ImportError as error:
+        raise MissingExtraError("datasketch", extra="train") from error
+    return datasketch
 
 
 def group(ties: Sequence[Sequence[str]], pairs: Iterable[tuple[int, int]] = ()) -> npt.NDArray[np.int64]:

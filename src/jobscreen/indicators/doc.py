@@ -21,6 +21,9 @@ from jobscreen.text.tables import Flag
 __all__ = ["AdDoc", "Finding", "PlaceHit"]
 
 _CLAUSE_END = re.compile(r"[.!?;:,。！？；：，、…]|\n")
+#: A sentence ends here: never inside a short fixed phrase ("Co. Ltd"), so only longer hits are looked at.
+_SENTENCE_END = re.compile(r"[。！？!?;；]|\.\s")
+_LONG_HIT: Final = 12
 #: A negator reaches this far, in characters of the match view: about three words, or four Han characters.
 _REACH, _REACH_UNSPACED = 18, 4
 
@@ -137,10 +140,17 @@ class AdDoc:
 
     def kept(self, concept: str, *, negatable: bool = True) -> list[Hit]:
         """Return the hits of a concept, without the negated ones unless the concept itself denies something."""
-        hits = self.hits.get(concept, [])
+        hits = [hit for hit in self.hits.get(concept, ()) if not self._crosses_sentence(hit)]
         if not negatable or not hits or "context.negation" not in self.hits:
             return hits
         return [hit for hit in hits if not self.is_negated(hit)]
+
+    def _crosses_sentence(self, hit: Hit) -> bool:
+        """Tell whether a long hit, such as two words near each other, runs over the end of a sentence."""
+        if hit.end - hit.start < _LONG_HIT:
+            return False
+        start, end = self.view.span(hit.start, hit.end)
+        return _SENTENCE_END.search(self.text, start, end - 1) is not None
 
     def is_negated(self, hit: Hit) -> bool:
         """Tell whether a negator stands shortly before a hit, in the same clause."""

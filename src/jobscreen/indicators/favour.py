@@ -72,7 +72,7 @@ class Warning_:
 
     def find(self, doc: AdDoc) -> list[Finding]:
         """Return the phrases; weaker where the text itself calls the reader to a messenger, as lures do."""
-        found = phrase_findings(doc, self.id, negatable=False)
+        found = phrase_findings(doc, self.id)
         calls = doc.contact_kinds & MESSENGER_KINDS or "contact.messenger_call" in doc.hits
         several = len({hit.entry for hit in doc.hits.get(self.id, ()) if hit.strength == 1.0}) >= 2
         if calls and not several:

@@ -14,7 +14,7 @@ from jobscreen.text.money import Money
 
 __all__ = ["ADVANCE_OR_DEBT", "CRYPTO", "SLOGAN", "UNREALISTIC", "PayUnrealistic"]
 
-SLOGAN = PhraseIndicator("pay.slogan", negatable=False)
+SLOGAN = PhraseIndicator("pay.slogan")
 CRYPTO = PhraseIndicator("pay.crypto")
 ADVANCE_OR_DEBT = PhraseIndicator("pay.advance_or_debt")
 
@@ -70,7 +70,8 @@ def _ordinary_pay(doc: AdDoc) -> float | None:
         for hit in doc.hits.get("country", ())
         if not any(start <= hit.start < end for start, end in market)
     }
-    countries = {hit.place.country for hit in doc.places if hit.sure} or named
+    countries = {hit.place.country for hit in doc.places if hit.sure or hit.place.role == "ordinary"} or named
+    countries |= {country for money in doc.money if (country := money_parser().country_of(money.currency))}
     home = home_country(doc.language)
     if home is not None:
         countries = countries | {home}

@@ -10,7 +10,7 @@ from jobscreen.indicators.doc import MAX_FINDINGS, AdDoc, Finding, strongest
 
 __all__ = ["ALL_PAID", "ERRAND", "NO_WORK_VISA", "SECRECY", "AllPaid"]
 
-NO_WORK_VISA = PhraseIndicator("travel.no_work_visa", negatable=False)
+NO_WORK_VISA = PhraseIndicator("travel.no_work_visa")
 SECRECY = PhraseIndicator("travel.secrecy", negatable=False)
 ERRAND = PhraseIndicator("travel.errand")
 

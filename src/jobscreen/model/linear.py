@@ -21,10 +21,10 @@ Floats = npt.NDArray[np.float64]
 OUTPUTS: Final = ("lure", "fraud_if_no_lure")
 #: Long ads are read in windows of this many n-grams (about 800 characters), so that pages of honest boilerplate do
 #: not thin out a lure; the window that speaks most for the question decides.
-WINDOW: Final = 2_400
-STRIDE: Final = 1_200
+WINDOW: Final = 1_600
+STRIDE: Final = 800
 #: The sum over a window is divided by the root of its n-grams, at least of this many: a few words shall not shout.
-FLOOR: Final = 400
+FLOOR: Final = 300
 
 
 def logistic(margin: float | Floats) -> Floats:
@@ -44,7 +44,7 @@ def windows(count: int) -> list[tuple[int, int]]:
     Examples
     --------
     >>> windows(100), windows(5000)
-    ([(0, 100)], [(0, 2400), (1200, 3600), (2400, 4800), (2600, 5000)])
+    ([(0, 100)], [(0, 1600), (800, 2400), (1600, 3200), (2400, 4000), (3200, 4800), (3400, 5000)])
     """
     if count <= WINDOW + STRIDE // 2:
         return [(0, count)]

@@ -5,27 +5,38 @@ The words come from data (``lexicon/money.json``); this file knows only how amou
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from jobscreen.text.normalise import fold
+import ahocorasick_rs
+
+from jobscreen.text.numerals import numbers
+from jobscreen.text.wordtable import WordTable, fold_word, has_borders
 
 __all__ = ["Money", "MoneyParser"]
 
 Role = Literal["pay", "fee", "unknown"]
 
-_NUMBER = re.compile(
-    r"(?<![\d.,])(?:\d{1,3}(?:[.,]\d{3}){1,4}(?![\d])|\d{1,3}(?: \d{3}){1,3}(?![\d])|\d{1,10}(?:[.,]\d{1,2})?(?!\d))"
-)
-_HAN_DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2}
-_HAN_UNITS: Final = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "萬": 10_000}
-_HAN_NUMBER = re.compile(r"[一二三四五六七八九两兩十][十百千万萬零一二三四五六七八九两兩]{1,8}")
 #: Characters before an amount in which a word tells pay from fee.
 _LOOK_BACK: Final = 42
-#: Longest word of a magnitude, currency or period, in folded characters.
-_LONGEST_WORD: Final = 12
+#: Characters between a period and the amount after it ("monthly salary: 900"), and what parts them.
+_PERIOD_BACK: Final = 16
+_BREAK = re.compile(r"[,;!?。，；！？、|]|\.(?= )")
+#: "8 hours a day", "6 days/week", "12 months": time at work, no period of pay.
+_SCHEDULE = re.compile(
+    r"(?:(?<!\d)[2-9]|\d\d|(?:hours?|hrs?|days?|shifts?|gio|ngay|jam|hari|小时|小時|天)"
+    r"(?: ?/| (?:a|per|each|every|mot|moi))?) ?$"
+)
+#: Currency words that say less than another one beside the same amount: 新台幣35,000元, $500 SGD.
+_GENERIC: Final = frozenset(
+    map(fold_word, ("$", "¥", "元", "块", "dollar", "dollars", "dolar", "đô", "peso", "pesos"))
+)
+#: Bare numbers in these bounds are years, and longer ones than this are no pay but some other number.
+_YEARS: Final = (1950, 2035)
+_LONGEST_BARE: Final = 8
 #: Monthly pay outside these bounds (US dollars) is misread or no pay; it stays unknown.
 _PLAUSIBLE: Final = (15.0, 60_000.0)
 
@@ -64,6 +75,7 @@ class _Amount:
     value: float
     factor: float
     currency: str | None
+    barred: bool  # looks like a year, a phone or another number that is no pay
 
 
 class MoneyParser:
@@ -82,17 +94,33 @@ class MoneyParser:
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._factors = {_folded(word): item["factor"] for item in data["magnitudes"] for word in item["words"]}
-        self._implied = {_folded(word): code for word, code in data["implied"].items()}
-        self._codes = {_folded(word): code for code, item in data["currencies"].items() for word in item["words"]}
-        self._per_usd = {code: float(item["per_usd"]) for code, item in data["currencies"].items()}
-        self._periods = {_folded(word): name for name, item in data["periods"].items() for word in item["words"]}
+        magnitudes = {word: item["factor"] for item in data["magnitudes"] for word in item["words"]}
+        implied = {fold_word(word): code for word, code in data["implied"].items()}
+        self._magnitudes = WordTable(
+            {word: (float(factor), implied.get(fold_word(word))) for word, factor in magnitudes.items()}
+        )
+        currencies = data["currencies"]
+        self._codes = WordTable(
+            {
+                word: (code, fold_word(word) in _GENERIC)
+                for code, item in currencies.items()
+                for word in item["words"]
+            }
+        )
+        self._per_usd = {code: float(item["per_usd"]) for code, item in currencies.items()}
+        self._countries = {code: item.get("country") for code, item in currencies.items()}
+        periods = {word: name for name, item in data["periods"].items() for word in item["words"]}
+        self._periods = WordTable(periods)
         self._per_month = {name: float(item["months"]) for name, item in data["periods"].items()}
-        self._links = {_folded(word): "" for word in data["period_links"]}
-        self._pay = re.compile(_any_of(map(_folded, data["pay_words"])))
-        self._fee = re.compile(_any_of(map(_folded, data["fee_words"])))
-        self._period = re.compile(_any_of(self._periods))
-        self._range = re.compile(rf" ?(?:{_any_of(map(_folded, data['range_links']))}) ?")
+        self._links = WordTable(dict.fromkeys(data["period_links"], True))
+        marks = [(fold_word(word), "pay") for word in data["pay_words"]]
+        marks += [(fold_word(word), "fee") for word in data["fee_words"]]
+        marks += [(fold_word(word), period) for word, period in periods.items()]
+        self._marks = [name for _, name in marks]
+        # One automaton over the words before an amount: an alternation of 150 words took most of the time.
+        self._finder = ahocorasick_rs.AhoCorasick([word for word, _ in marks])
+        links = "|".join(_bordered(fold_word(word)) for word in sorted(set(data["range_links"])))
+        self._range = re.compile(rf" ?(?:{links}) ?")
 
     def parse(self, text: str, *, all_pay: Sequence[tuple[int, int]] = ()) -> list[Money]:
         """Return the amounts of a folded text, in order.
@@ -128,46 +156,53 @@ class MoneyParser:
         low, high = money.low * scale, money.high * scale
         return (low, high) if _PLAUSIBLE[0] <= high <= _PLAUSIBLE[1] else None
 
+    def country_of(self, currency: str | None) -> str | None:
+        """Return the country (ISO 3166) whose own currency it is; None for one of several countries or unknown."""
+        return self._countries.get(currency) if currency else None
+
     def _amounts(self, text: str) -> Iterator[_Amount]:
-        spans = [(m.start(), m.end(), _value(m[0])) for m in _NUMBER.finditer(text)]
-        if not text.isascii():
-            spans += [(m.start(), m.end(), _han_value(m[0])) for m in _HAN_NUMBER.finditer(text)]
-            spans.sort()
         reach = 0
-        for start, end, value in spans:
+        for start, end, number in numbers(text):
             if start < reach:  # the 5 of 15tr5 was read with it
                 continue
-            place = end + (text[end : end + 1] == " ")
-            magnitude, place = _ahead(self._factors, text, place)
-            if magnitude and text[place : place + 1].isdigit() and not text[place + 1 : place + 2].isdigit():
+            magnitude, place = self._magnitudes.after(text, end + (text[end : end + 1] == " "))
+            factor, implied = magnitude or (1.0, None)
+            value = number
+            if magnitude is None:
+                place = end
+            elif text[place : place + 1].isdigit() and not text[place + 1 : place + 2].isdigit():
                 value += int(text[place]) / 10  # 15tr5 = 15.5 million
                 place += 1
             reach = place
-            word, after = _ahead(self._codes, text, _skip(text, place if magnitude else end, "+ "))
-            head, begin = _behind(self._codes, text, start)
-            code = self._codes.get(word) or self._codes.get(head) or self._implied.get(magnitude)
-            stop = after if word else place if magnitude else end
-            yield _Amount(begin, stop, value, float(self._factors.get(magnitude, 1)), code)
+            tail, after = self._codes.after(text, _skip(text, place, "+ "))
+            head, begin = self._codes.before(text, start)
+            named = head if head and (tail is None or tail[1]) else tail
+            code = named[0] if named else implied
+            barred = code is None and magnitude is None and not _may_be_pay(text[start:end], number)
+            yield _Amount(begin, after if tail else place, value, factor, code, barred)
 
     def _is_range(self, text: str, first: _Amount, second: _Amount) -> bool:
         gap = second.start - first.end
         if not 0 < gap <= 10 or self._range.fullmatch(text, first.end, second.start) is None:
             return False
-        first.factor = second.factor if first.factor == 1 and first.value < 1_000 else first.factor
+        if first.factor == 1 and first.value < 1_000:
+            first.factor = second.factor
+            if second.factor == 1 and text[first.start] in "一二三四五六七八九" and second.value >= 10:
+                first.factor = 10.0 ** math.floor(math.log10(second.value))  # 三到五万
         first.currency = first.currency or second.currency
         second.currency = second.currency or first.currency
         return first.value * first.factor <= second.value * second.factor
 
     def _judged(self, text: str, first: _Amount, last: _Amount, in_field: bool) -> Money | None:
         """Make the amount a Money, or None if nothing says that the number is money."""
-        period, end = self._period_after(text, last.end)
         bare = last.currency is None and last.factor == 1
-        if bare and not (in_field or last.value >= 100):
+        if bare and not in_field and (last.value < 100 or last.barred):
             return None
-        if period is None:
-            words = self._period.findall(text, max(0, first.start - 14), first.start)
-            period = self._periods[words[-1]] if words else None
-        role = "pay" if in_field else self._role(text[max(0, first.start - _LOOK_BACK) : first.start], period)
+        role, before = self._context(text, first.start)
+        period, end = self._period_after(text, last.end)
+        period = period or before
+        if in_field or (role == "unknown" and period):
+            role = "pay"
         if last.currency is None and role != "pay":
             return None
         low, high = first.value * first.factor, last.value * last.factor
@@ -177,99 +212,48 @@ class MoneyParser:
         """Read "/month", "per day", "一个月" after an amount: the period and where it ends."""
         at = _skip(text, place, "+ (")
         for _ in range(2):
-            word, at = _ahead(self._links, text, at)
-            at = _skip(text, at, " ") if word else at
-        word, end = _ahead(self._periods, text, at)
-        return (self._periods[word], end) if word else (None, place)
+            linked, at = self._links.after(text, at)
+            at = _skip(text, at, " ") if linked else at
+        period, end = self._periods.after(text, at)
+        return (period, end) if period else (None, place)
 
-    def _role(self, before: str, period: str | None) -> Role:
-        pay = max((m.end() for m in self._pay.finditer(before)), default=-1)
-        fee = max((m.end() for m in self._fee.finditer(before)), default=-1)
-        if fee > pay:
-            return "fee"
-        return "pay" if pay >= 0 or period else "unknown"
-
-
-def _folded(word: str) -> str:
-    return fold(word).text.strip()
-
-
-def _ahead(table: Mapping[str, object], text: str, place: int) -> tuple[str, int]:
-    """Return the longest word of a table that begins at a place, and where it ends."""
-    for size in range(_LONGEST_WORD, 0, -1):
-        word = text[place : place + size]
-        if word in table and not (_is_latin(word[-1]) and _is_latin(text[place + len(word) : place + len(word) + 1])):
-            return word, place + len(word)
-    return "", place
+    def _context(self, text: str, start: int) -> tuple[Role, str | None]:
+        """Return what the words before an amount say: whether it is pay or a fee, and the period."""
+        begin = max(0, start - _LOOK_BACK)
+        pay = fee = nearest = -1
+        period = None
+        for index, low, high in self._finder.find_matches_as_indexes(text[begin:start], overlapping=True):
+            first, last = begin + low, begin + high
+            if not has_borders(text, first, last):
+                continue
+            mark = self._marks[index]
+            if mark == "pay":
+                pay = max(pay, last)
+            elif mark == "fee":
+                fee = max(fee, last)
+            elif last >= max(nearest, start - _PERIOD_BACK) and _tells_period(text, first, last, start):
+                nearest, period = last, mark
+        return ("fee" if fee > pay else "pay" if pay >= 0 else "unknown"), period
 
 
-def _behind(table: Mapping[str, object], text: str, place: int) -> tuple[str, int]:
-    """Return the longest word of a table that ends at a place (a space, dot or colon between), and its start."""
-    end = place
-    while end > 0 and place - end < 2 and text[end - 1] in " .:":
-        end -= 1
-    for size in range(min(_LONGEST_WORD, end), 0, -1):
-        word = text[end - size : end]
-        if word in table and not (_is_latin(word[0]) and _is_latin(text[max(0, end - size - 1) : end - size])):
-            return word, end - size
-    return "", place
+def _may_be_pay(digits: str, value: float) -> bool:
+    """Tell whether a number that no currency or magnitude stands by may be pay: years and long numbers are not."""
+    if len(digits) == 4 and digits.isdecimal() and value != 2_000:
+        return not _YEARS[0] <= value <= _YEARS[1]
+    return not digits.startswith("0") and not (digits.isdecimal() and len(digits) > _LONGEST_BARE)
+
+
+def _tells_period(text: str, first: int, last: int, start: int) -> bool:
+    """Tell whether a period before an amount is that of its pay: in the same clause, and no time at work."""
+    return not _BREAK.search(text, last, start) and not _SCHEDULE.search(text[max(0, first - 14) : first])
+
+
+def _bordered(word: str) -> str:
+    before = r"(?<![a-z])" if word[0].isascii() and word[0].isalpha() else ""
+    return before + re.escape(word) + (r"(?![a-z])" if word[-1].isascii() and word[-1].isalpha() else "")
 
 
 def _skip(text: str, place: int, chars: str) -> int:
     while text[place : place + 1] and text[place] in chars:
         place += 1
     return place
-
-
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalpha()
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """Return an alternation, longest first; words of spaced scripts end at a border."""
-    parts = []
-    for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        spaced = word[-1].isascii() and word[-1].isalpha()
-        border = r"(?<![a-z])" if word[0].isascii() and word[0].isalpha() else ""
-        parts.append(border + re.escape(word) + (r"(?![a-z])" if spaced else ""))
-    return "(?:" + "|".join(parts) + ")"
-
-
-def _value(digits: str) -> float:
-    """Read digits with whatever separators they have: groups of three are thousands.
-
-    >>> [_value(text) for text in ("1.500", "1,500.00", "15 000 000", "1,5")]
-    [1500.0, 1500.0, 15000000.0, 1.5]
-    """
-    parts = re.split(r"[., ]", digits)
-    if len(parts) == 1:
-        return float(digits)
-    if len(parts[-1]) == 3:
-        return float("".join(parts))
-    return float("".join(parts[:-1]) + "." + parts[-1])
-
-
-def _han_value(numeral: str) -> float:
-    """Read a Chinese numeral, a last bare digit counting tenths of the unit before it.
-
-    >>> [_han_value(text) for text in ("两万", "一千五", "八千", "十五", "三万二")]
-    [20000.0, 1500.0, 8000.0, 15.0, 32000.0]
-    """
-    total = section = digit = 0
-    last_unit = 1
-    for char in numeral:
-        if char in _HAN_DIGITS:
-            digit = _HAN_DIGITS[char]
-            if char == "零":
-                last_unit = 10
-            continue
-        unit = _HAN_UNITS[char]
-        if unit == 10_000:
-            total += (section + digit) * unit
-            section = 0
-        else:
-            section += (digit or 1) * unit
-        digit, last_unit = 0, unit
-    if digit:
-        section += digit * (last_unit // 10 if last_unit > 10 else 1)
-    return float(total + section)

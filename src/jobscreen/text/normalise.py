@@ -34,9 +34,15 @@ Offsets = npt.NDArray[np.int32]
 _SPACE: Final = 0x20
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^<>]{0,300}-->")
-_COMPOSABLE = re.compile(r"[^\s][\u1161-\u11ff\u3099\u309a\u093c\u09be\u09d7\u0bbe\u0bd7\u0dca\u0dcf\u0ddf\u102e]+")
+_COMPOSABLE = re.compile(
+    r"[^\s][\u1161-\u11ff\u3099\u309a\u093c\u09be\u09d7\u0bbe\u0bd7\u0dca\u0dcf\u0ddf\u102e]+"
+)
 _LETTER: Final = r"[^\W\d_]"
 _SPACED_OUT = re.compile(rf"(?<!\w){_LETTER}(?:[ .*·•|_-]{_LETTER}){{3,40}}(?!\w)")
+#: Most texts have none of these, and the search for them is several times faster than that for what needs them.
+_MAY_BE_SPACED_OUT = re.compile(rf"[ .*·•|_-]{_LETTER}[ .*·•|_-]{_LETTER}[ .*·•|_-]{_LETTER}")
+_MAY_BE_LEET = re.compile(r"[0-9@$!][a-z]")
+_MAY_BE_MIXED = re.compile(r"[\u0370-\u058f]")
 _MIXED = re.compile(r"[a-z][\u0370-\u058f]|[\u0370-\u058f][a-z]")
 _MIXED_WORD = re.compile(r"[a-z\u0370-\u058f]{2,60}")
 _LEET = re.compile(r"(?<![a-z0-9@$!])[a-z$@]{1,30}[0-9@$!]{1,2}[a-z][a-z0-9@$!]{0,30}")
@@ -75,13 +81,13 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Fold a text: case, width, styled letters, accents, digits, white space, invisible characters, HTML.
+    r"""Fold a text: case, width, styled letters, accents, digits, white space, invisible characters, HTML.
 
     Time is linear in the length. The offsets always stand inside the original.
 
     Examples
     --------
-    >>> folded = fold("Ｐhnom&nbsp;Pénh\\u200b!")
+    >>> folded = fold("Ｐhnom&nbsp;Pénh\u200b!")
     >>> folded.text
     'phnom penh!'
     >>> folded.span(6, 10)
@@ -196,19 +202,27 @@ def _undisguise(folded: Folded) -> Folded:
     text = folded.text
     codes: Codes | None = None
     confusable, leet = _confusable_maps()
-    if not text.isascii() and _MIXED.search(text):
-        codes = _mapped(folded.codes, _MIXED_WORD, text, confusable, lambda word: bool(_MIXED.search(word)))
-    if _LEET.search(text):
-        codes = _mapped(folded.codes if codes is None else codes, _LEET, text, leet, lambda word: True)
+    if not text.isascii() and _MAY_BE_MIXED.search(text) and _MIXED.search(text):
+        codes = _mapped(folded.codes, _MIXED_WORD, text, confusable, only=_MIXED)
+    if _MAY_BE_LEET.search(text) and _LEET.search(text):
+        codes = _mapped(folded.codes if codes is None else codes, _LEET, text, leet)
     disguised = None if codes is None else codes != folded.codes
     current = folded if codes is None else Folded(text_of(codes), codes, folded.starts, folded.ends, disguised)
     return _joined(current)
 
 
-def _mapped(codes: Codes, pattern: re.Pattern[str], text: str, table: dict[int, int], applies) -> Codes:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _mapped(
+    codes: Codes,
+    pattern: re.Pattern[str],
+    text: str,
+    table: dict[int, int],
+    *,
+    only: re.Pattern[str] | None = None,
+) -> Codes:
+    """Look up the characters of the words that a pattern finds, of those alone in which ``only`` finds something."""
     new = codes.copy()
     for match in pattern.finditer(text):
-        if applies(match[0]):
+        if only is None or only.search(match[0]):
             for place in range(match.start(), match.end()):
                 new[place] = table.get(int(codes[place]), int(codes[place]))
     return new
@@ -216,6 +230,8 @@ def _mapped(codes: Codes, pattern: re.Pattern[str], text: str, table: dict[int, 
 
 def _joined(folded: Folded) -> Folded:
     """Join words whose letters are set apart by spaces or dots."""
+    if not _MAY_BE_SPACED_OUT.search(folded.text):
+        return folded
     spans = [match.span() for match in _SPACED_OUT.finditer(folded.text)]
     if not spans:
         return folded

@@ -1,4 +1,4 @@
-"""The table of code points: what each folds to, its class bits and its script. Built by tools/build_fold_table.py."""
+"""The table of code points: what each folds to, its class bits, its script (tools/build_fold_table.py)."""
 
 from __future__ import annotations
 

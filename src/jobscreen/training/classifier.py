@@ -30,8 +30,9 @@ class AdClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sci
 
     Parameters
     ----------
-    indicator_scale, wording_scale : float
-        Relative freedom of the indicators and of the wording; ``wording_scale=0`` uses indicators only.
+    indicator_scale, wording_lure, wording_fraud : float
+        Relative freedom of the indicators, and of the wording for each of the two questions (is it a lure; if not,
+        is it other fraud); 0 leaves the wording out.
     strength : float
         Inverse regularisation (``C`` of logistic regression).
     folds : int
@@ -57,7 +58,7 @@ class AdClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sci
     >>> from jobscreen.corpus.sources import read_samples
     >>> samples = read_samples("written")
     >>> ads, labels = [s.ad for s in samples], [s.label for s in samples]
-    >>> classifier = AdClassifier(wording_scale=0).fit(ads, labels, groups=[s.ties[0] for s in samples])
+    >>> classifier = AdClassifier(wording_lure=0, wording_fraud=0).fit(ads, labels, groups=[s.ties[0] for s in samples])
     >>> classifier.classes_.tolist(), classifier.predict_proba(ads[:2]).shape
     (['legit', 'fraud', 'lure'], (2, 3))
     """
@@ -66,7 +67,8 @@ class AdClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sci
         self,
         *,
         indicator_scale: float = Settings.indicator_scale,
-        wording_scale: float = Settings.wording_scale,
+        wording_lure: float = Settings.wording_lure,
+        wording_fraud: float = Settings.wording_fraud,
         strength: float = Settings.strength,
         folds: int = Settings.folds,
         seed: int = Settings.seed,
@@ -74,7 +76,8 @@ class AdClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sci
         jobs: int = 1,
     ) -> None:
         self.indicator_scale = indicator_scale
-        self.wording_scale = wording_scale
+        self.wording_lure = wording_lure
+        self.wording_fraud = wording_fraud
         self.strength = strength
         self.folds = folds
         self.seed = seed
@@ -123,9 +126,8 @@ class AdClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sci
         _check(len(design), given, groups, sample_weight)
         ties = [[str(key)] for key in groups] if groups is not None else [[] for _ in given]
         weights = np.ones(len(given)) if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
-        settings = Settings(
-            self.indicator_scale, self.wording_scale, self.strength, self.folds, self.seed, self.min_lures
-        )
+        names = ("indicator_scale", "wording_lure", "wording_fraud", "strength", "folds", "seed", "min_lures")
+        settings = Settings(**{name: getattr(self, name) for name in names})
         numbers = group(ties, design.near_copies)
         self.model_, self.held_out_ = fit_model(design, given, numbers, weights, settings)
         self.classes_ = np.array(LABELS)

@@ -9,16 +9,17 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 from joblib import Parallel, delayed
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 
 from jobscreen.ad import Ad
-from jobscreen.corpus.grouping import near_copies
+from jobscreen.corpus.grouping import Signature, near_copies, signature_of
 from jobscreen.features import BUCKETS, Wording, read_ad
 from jobscreen.model.linear import scale_of, windows
 
 __all__ = ["Design", "read_design"]
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -29,51 +30,85 @@ class Design:
     ----------
     values : ndarray, shape (n, n_indicators)
         Indicator values, 0 to 1.
-    wordings : tuple of Wording
-        N-grams of each ad.
     languages : ndarray of str, shape (n,)
         Guessed languages.
+    windows : csr_matrix, shape (n_windows, BUCKETS)
+        Scaled n-gram counts, one row per window.
+    owners : ndarray of int, shape (n_windows,)
+        The ad of each window, ascending.
+    signatures : tuple
+        MinHash signature of each ad, None for short ones.
     """
 
     values: Floats
-    wordings: tuple[Wording, ...]
     languages: npt.NDArray[np.str_]
+    windows: csr_matrix
+    owners: Ints
+    signatures: tuple[Signature | None, ...]
 
     def __len__(self) -> int:
-        return len(self.wordings)
+        return len(self.languages)
 
-    def take(self, rows: npt.NDArray[np.int64]) -> Design:
-        """Return the design of some of the ads, in the order of ``rows``; their windows are cut out, not made anew."""
-        taken = Design(self.values[rows], tuple(self.wordings[row] for row in rows), self.languages[rows])
+    def take(self, rows: Ints) -> Design:
+        """Return the design of some of the ads; ``rows`` must ascend."""
         place = np.full(len(self), -1)
         place[rows] = np.arange(len(rows))
         kept = np.flatnonzero(place[self.owners] >= 0)
-        taken.__dict__["_windows"] = (self.windows[kept], place[self.owners[kept]])
-        return taken
+        return Design(
+            values=self.values[rows],
+            languages=self.languages[rows],
+            windows=self.windows[kept],
+            owners=place[self.owners[kept]],
+            signatures=tuple(self.signatures[row] for row in rows),
+        )
 
     @cached_property
     def near_copies(self) -> list[tuple[int, int]]:
         """Pairs of near-copies, see :func:`jobscreen.corpus.grouping.near_copies`."""
-        return near_copies(self.wordings)
-
-    @cached_property
-    def _windows(self) -> tuple[csr_matrix, npt.NDArray[np.int64]]:
-        return window_matrix(self.wordings)
-
-    @property
-    def windows(self) -> csr_matrix:
-        """Scaled n-gram counts, one row per window, shape (n_windows, BUCKETS)."""
-        return self._windows[0]
-
-    @property
-    def owners(self) -> npt.NDArray[np.int64]:
-        """The ad of each window."""
-        return self._windows[1]
+        return near_copies(self.signatures)
 
 
-def window_matrix(wordings: Sequence[Wording]) -> tuple[csr_matrix, npt.NDArray[np.int64]]:
+def read_design(ads: Iterable[Ad], *, jobs: int = 1) -> Design:
+    """Read ads into a design.
+
+    Parameters
+    ----------
+    ads : iterable of Ad
+        The ads.
+    jobs : int
+        Processes that read side by side.
+    """
+    listed = list(ads)
+    batches = [listed[start : start + 200] for start in range(0, len(listed), 200)]
+    if jobs == 1:
+        parts = [_read_batch(batch) for batch in batches]
+    else:
+        parts = Parallel(n_jobs=jobs)(delayed(_read_batch)(batch) for batch in batches)
+    shifts = np.cumsum([0, *(len(part) for part in parts)])
+    return Design(
+        values=np.concatenate([part.values for part in parts]),
+        languages=np.concatenate([part.languages for part in parts]),
+        windows=vstack([part.windows for part in parts], format="csr"),
+        owners=np.concatenate([part.owners + shift for part, shift in zip(parts, shifts, strict=False)]),
+        signatures=tuple(signature for part in parts for signature in part.signatures),
+    )
+
+
+def _read_batch(ads: list[Ad]) -> Design:
+    readings = [read_ad(ad) for ad in ads]
+    matrix, owners = _window_matrix([reading.wording for reading in readings])
+    return Design(
+        values=np.array([reading.values for reading in readings]),
+        languages=np.array([reading.doc.language for reading in readings]),
+        windows=matrix,
+        owners=owners,
+        signatures=tuple(signature_of(reading.wording) for reading in readings),
+    )
+
+
+def _window_matrix(wordings: Sequence[Wording]) -> tuple[csr_matrix, Ints]:
     """Return scaled n-gram counts of all windows of all texts, and the text that each window belongs to."""
-    indices: list[npt.NDArray[np.int64]] = []
+    indices: list[Ints] = []
     data: list[npt.NDArray[np.float32]] = []
     owners: list[int] = []
     indptr = [0]
@@ -88,35 +123,3 @@ def window_matrix(wordings: Sequence[Wording]) -> tuple[csr_matrix, npt.NDArray[
         (np.concatenate(data), np.concatenate(indices).astype(np.int32), indptr), shape=(len(owners), BUCKETS)
     )
     return matrix, np.array(owners)
-
-
-def read_design(ads: Iterable[Ad], *, jobs: int = 1) -> Design:
-    """Read ads into a design.
-
-    Parameters
-    ----------
-    ads : iterable of Ad
-        The ads.
-    jobs : int
-        Processes that read side by side.
-    """
-    batches = _batched(list(ads), 200)
-    if jobs == 1:
-        results = [_read_batch(batch) for batch in batches]
-    else:
-        results = Parallel(n_jobs=jobs)(delayed(_read_batch)(batch) for batch in batches)
-    rows = [row for batch in results for row in batch]
-    return Design(
-        values=np.array([values for _, values, _ in rows]),
-        wordings=tuple(wording for _, _, wording in rows),
-        languages=np.array([language for language, _, _ in rows]),
-    )
-
-
-def _batched(ads: list[Ad], size: int) -> list[list[Ad]]:
-    return [ads[start : start + size] for start in range(0, len(ads), size)]
-
-
-def _read_batch(ads: list[Ad]) -> list[tuple[str, Floats, Wording]]:
-    readings = [read_ad(ad) for ad in ads]
-    return [(reading.doc.language, reading.values, reading.wording) for reading in readings]

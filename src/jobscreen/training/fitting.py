@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 
@@ -35,8 +35,10 @@ class Settings:
 
     Parameters
     ----------
-    indicator_scale, wording_scale : float
-        Relative size of the features: a larger one is regularised less. ``wording_scale=0`` leaves wording out.
+    indicator_scale : float
+        Relative size of the indicators: a larger one is regularised less.
+    wording_lure, wording_fraud : float
+        Relative size of the wording for each question; 0 leaves it out.
     strength : float
         Inverse regularisation of the logistic regression (scikit-learn's ``C``).
     folds : int
@@ -48,7 +50,8 @@ class Settings:
     """
 
     indicator_scale: float = 3.0
-    wording_scale: float = 1.0
+    wording_lure: float = 0.5
+    wording_fraud: float = 1.0
     strength: float = 1.0
     folds: int = 4
     seed: int = 0
@@ -101,16 +104,15 @@ def fit_model(
     raw = _fit_raw(design, labels, weights, settings)
     risk = logistic(held_out[:, 0])
     legit = labels == "legit"
-    elevated, high = (
-        _quantile(risk[legit], weights[legit], 1 - BUDGET[level]) for level in ("elevated", "high")
-    )
+    # Each legit ad counts once here: the budget is about what a board sees, not about the hard cases we wrote.
+    elevated, high = (float(np.quantile(risk[legit], 1 - BUDGET[level])) for level in ("elevated", "high"))
     model = replace(
         raw,
         intercepts=np.round(raw.intercepts * slopes + shifts, 4),
         indicators=np.round(raw.indicators * slopes[:, None], 4),
         wording=(raw.wording * slopes[:, None]).astype(np.float32),
-        elevated=round(float(elevated), 4),
-        high=round(float(high), 4),
+        elevated=round(elevated, 4),
+        high=round(high, 4),
     )
     return _named(model), held_out
 
@@ -139,12 +141,15 @@ def _fit_raw(design: Design, labels: npt.NDArray[np.str_], weights: Floats, sett
     owners = design.owners
     known = np.isin(design.languages, sorted(languages))[owners]
     per_window = 1.0 / np.bincount(owners, minlength=len(design))[owners]
-    wording = design.windows.multiply(known[:, None].astype(np.float64) * settings.wording_scale)
-    matrix = hstack([csr_matrix(design.values[owners] * settings.indicator_scale), wording], format="csr")
+    wording = diags(known.astype(np.float32)) @ design.windows
+    wording.eliminate_zeros()
+    indicator_columns = csr_matrix(design.values[owners] * settings.indicator_scale)
     intercepts, indicators = np.zeros(len(OUTPUTS)), np.zeros((len(OUTPUTS), len(FEATURE_NAMES)))
     buckets = np.zeros((len(OUTPUTS), BUCKETS), dtype=np.float32)
-    for output, (positive, among) in enumerate((("lure", labels != ""), ("fraud", labels != "lure"))):
+    questions = (("lure", labels != "", settings.wording_lure), ("fraud", labels != "lure", settings.wording_fraud))
+    for output, (positive, among, scale) in enumerate(questions):
         rows = np.flatnonzero(among[owners])
+        matrix = hstack([indicator_columns, wording * scale], format="csr") if scale else indicator_columns
         target = labels[owners[rows]] == positive
         balanced = _balanced(labels, weights, positive, among)[owners[rows]] * per_window[rows]
         fitted = LogisticRegression(C=settings.strength, max_iter=400, tol=1e-5)
@@ -152,12 +157,13 @@ def _fit_raw(design: Design, labels: npt.NDArray[np.str_], weights: Floats, sett
         coefficients = fitted.coef_[0]
         intercepts[output] = fitted.intercept_[0]
         indicators[output] = coefficients[: len(FEATURE_NAMES)] * settings.indicator_scale
-        buckets[output] = coefficients[len(FEATURE_NAMES) :] * settings.wording_scale
+        if scale:
+            buckets[output] = coefficients[len(FEATURE_NAMES) :] * scale
     return LinearModel("unnamed", intercepts, indicators, buckets, languages, 1.0, 1.0)
 
 
 def _wording_languages(design: Design, labels: npt.NDArray[np.str_], settings: Settings) -> frozenset[str]:
-    if not settings.wording_scale:
+    if not (settings.wording_lure or settings.wording_fraud):
         return frozenset()
     found, counts = np.unique(design.languages[labels == "lure"], return_counts=True)
     return frozenset(str(name) for name, count in zip(found, counts, strict=True) if count >= settings.min_lures)
@@ -188,13 +194,6 @@ def _calibration(margins: Floats, labels: npt.NDArray[np.str_], weights: Floats)
         slopes[output] = max(float(platt.coef_[0, 0]), 1e-3)
         shifts[output] = float(platt.intercept_[0])
     return slopes, shifts
-
-
-def _quantile(values: Floats, weights: Floats, share: float) -> float:
-    """Return the weighted quantile."""
-    order = np.argsort(values)
-    reached = np.cumsum(weights[order]) / weights.sum()
-    return float(values[order][min(int(np.searchsorted(reached, share)), len(values) - 1)])
 
 
 def _named(model: LinearModel) -> LinearModel:
