@@ -27,8 +27,10 @@ lint: $(DEV)  ## Style and format.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(DEV)  ## Types.
-	$(BIN)/mypy
+# Python 3.10 gets older numpy and scipy, whose own types differ: one set of annotations cannot suit both.
+types: $(DEV)  ## Types (Python 3.11 or later).
+	@if $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
+		echo $(BIN)/mypy; $(BIN)/mypy; else echo "types: not checked with Python 3.10"; fi
 
 tests: $(DEV)  ## Tests, with the examples in docstrings and README.
 	$(BIN)/python -m pytest -n $(JOBS)

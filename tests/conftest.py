@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from jobscreen.corpus.sources import SHARED_DATA
-from jobscreen.features import BUCKETS, FEATURE_NAMES
+from jobscreen.features import FEATURE_NAMES
 from jobscreen.model.linear import LinearModel
 from jobscreen.model.store import save_model
+from jobscreen.wording import BUCKETS
 
 ROOT = Path(__file__).parents[1]
 

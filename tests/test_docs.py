@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from jobscreen.cli import app
-from jobscreen.cli.app import EXIT_CODES
+from jobscreen.cli.frame import EXIT_CODES
 
 
 def test_the_reference_of_the_command_line_is_up_to_date(root: Path) -> None:
-    check = [sys.executable, root / "tools" / "build_cli_docs.py", "--check"]
+    check = [sys.executable, str(root / "tools" / "build_cli_docs.py"), "--check"]
     done = subprocess.run(check, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
 
@@ -39,7 +39,7 @@ def test_locks_are_pinned_and_name_no_host(root: Path, name: str) -> None:
     assert len(pins) > 30
     assert [line for line in pins if not re.match(r"[a-z0-9_.-]+==[\w.]+", line)] == []
     assert [
-        line for line in lines if "//" in line or line.lstrip().startswith("--") and "--hash=" not in line
+        line for line in lines if "//" in line or (line.lstrip().startswith("--") and "--hash=" not in line)
     ] == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
+from numbers import Real
 
 from jobscreen.errors import InputError, LimitError
 
@@ -32,7 +33,7 @@ _ACCEPTED = "a str, a mapping of fields or a jobscreen.Ad"
 
 @dataclass(frozen=True)
 class Ad:
-    """One recruitment text in any form: a posting with fields, a channel post, a forwarded message, a chat.
+    r"""One recruitment text in any form: a posting with fields, a channel post, a forwarded message, a chat.
 
     Every field is a ``str``, empty where unknown. A plain text is an ad with only ``description``.
 
@@ -49,7 +50,7 @@ class Ad:
     --------
     >>> ad = Ad(title="Receptionist", company="Seaview Hotel", description="Day shift.")
     >>> ad.text
-    'Receptionist\\nSeaview Hotel\\nDay shift.'
+    'Receptionist\nSeaview Hotel\nDay shift.'
     """
 
     title: str = ""
@@ -190,8 +191,8 @@ FIELD_NAMES: tuple[str, ...] = tuple(field.name for field in fields(Ad))
 
 def _is_missing(value: object) -> bool:
     """Tell whether a value is the absence of one: None, an empty str, NaN, pandas' NA or NaT."""
-    if isinstance(value, float):
-        return value != value
+    if isinstance(value, Real):  # NumPy's floats too
+        return bool(value != value)  # noqa: PLR0124 - only NaN differs from itself
     return value is None or (isinstance(value, str) and not value) or type(value).__name__ in {"NAType", "NaTType"}
 
 
@@ -213,6 +214,6 @@ def _not_an_ad(value: object) -> str:
     message = f"An ad must be {_ACCEPTED}; got {type(value).__name__}."
     if isinstance(value, (bytes, bytearray)):
         message += " Decode it first, e.g. data.decode('utf-8')."
-    if isinstance(value, float) and value != value:
+    if isinstance(value, float) and value != value:  # noqa: PLR0124
         message += " NaN is pandas' empty cell: drop those rows or fill them with ''."
     return message

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from jobscreen.ad import Ad
 from jobscreen.errors import InputError, JobscreenError
@@ -122,7 +123,9 @@ class Screener:
             If ``ads`` is a single text or mapping, or one of them is no ad; the message tells which.
         """
         if isinstance(ads, (str, bytes, Mapping, Ad)) or not isinstance(ads, Iterable):
-            raise InputError(f"score_many takes an iterable of ads; got {type(ads).__name__}. For one ad use score.")
+            raise InputError(
+                f"score_many takes an iterable of ads; got {type(ads).__name__}. For one ad use score."
+            )
         if not isinstance(jobs, int) or isinstance(jobs, bool) or jobs == 0:
             raise InputError(f"jobs must be a whole number other than 0; got {jobs!r}.")
         if jobs == 1:
@@ -133,7 +136,7 @@ class Screener:
         for number, ad in enumerate(ads):
             try:
                 yield self.score(ad)
-            except InputError as error:
+            except InputError as error:  # noqa: PERF203 - which ad it was is worth the nanoseconds
                 raise InputError(f"Ad number {number} (from 0): {error}") from error
 
     def _in_parallel(self, ads: Iterable[str | Mapping[str, str | None] | Ad], jobs: int) -> Iterator[Screening]:
@@ -162,8 +165,10 @@ def score(ad: str | Mapping[str, str | None] | Ad) -> Screening:
     Examples
     --------
     >>> import jobscreen
-    >>> screening = jobscreen.score("Typist for our company in Myawaddy, $1500 a month, no experience, free flight "
-    ...                             "and room, leave this week. Telegram only: @bright_555")
+    >>> screening = jobscreen.score(
+    ...     "Typist for our company in Myawaddy, $1500 a month, no experience, free flight and room, "
+    ...     "leave this week. Telegram only: @bright_555"
+    ... )
     >>> screening.level
     'high'
     """
@@ -209,24 +214,18 @@ def _evidence(reading: Reading, decision: Decision) -> list[Evidence]:
     """Return all evidence, strongest first; with the intercepts the weights add up to the log-odds."""
     found: list[Evidence] = []
     text = reading.doc.text
+    weights, fraud_weights = decision.indicators.tolist()
     for index, findings in enumerate(reading.findings):
         if not findings:
             continue
-        weight, fraud_weight = (float(value) for value in decision.indicators[:, index])
-        total = sum(finding.strength for finding in findings)
-        for finding in findings:
-            share = finding.strength / total if total else 1.0 / len(findings)
-            span = None if finding.start is None else text[finding.start : finding.end]
+        name = FEATURE_NAMES[index]
+        message = message_of(name)
+        total = sum([finding.strength for finding in findings])
+        for start, end, strength in findings:
+            share = strength / total if total else 1.0 / len(findings)
+            span = None if start is None else text[start:end]
             found.append(
-                Evidence(
-                    indicator=FEATURE_NAMES[index],
-                    start=finding.start,
-                    end=finding.end,
-                    text=span,
-                    weight=weight * share,
-                    fraud_weight=fraud_weight * share,
-                    message=message_of(FEATURE_NAMES[index]),
-                )
+                Evidence(name, start, end, span, weights[index] * share, fraud_weights[index] * share, message)
             )
     found += _wording_evidence(reading, decision)
     found.sort(key=lambda item: -abs(item.weight))
@@ -239,9 +238,9 @@ def _wording_evidence(reading: Reading, decision: Decision) -> list[Evidence]:
         return []
     view = reading.doc.view
     starts = _passages(view.text)
-    of_ngram = np.searchsorted(starts, reading.wording.places, side="right") - 1
-    totals = np.stack([np.bincount(of_ngram, weights=row, minlength=len(starts)) for row in decision.wording])
-    shown = [int(place) for place in np.argsort(-np.abs(totals[0]))[:_PASSAGES] if abs(totals[0, place]) >= _SHOWN_FROM]
+    totals = _sums_from(decision.wording, np.searchsorted(reading.wording.places, starts))
+    strongest = np.argsort(-np.abs(totals[0]))[:_PASSAGES].tolist()
+    shown = [place for place in strongest if abs(totals[0, place]) >= _SHOWN_FROM]
     ends = [*starts[1:], len(view.text)]
     found = []
     for place in shown:
@@ -256,7 +255,14 @@ def _wording_evidence(reading: Reading, decision: Decision) -> list[Evidence]:
     return found
 
 
-def _passages(text: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _sums_from(contributions: npt.NDArray[np.float64], starts: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Sum from each start to the next one, along the rows; a start that equals the next one has nothing."""
+    sums = np.zeros((len(contributions), contributions.shape[1] + 1))
+    np.cumsum(contributions, axis=1, out=sums[:, 1:])
+    return np.diff(sums[:, starts], append=sums[:, -1:], axis=1)
+
+
+def _passages(text: str) -> npt.NDArray[np.int64]:
     """Cut a match view into passages at spaces, or anywhere in scripts that have none; return their starts."""
     starts = [0]
     while len(text) - starts[-1] > _PASSAGE * 2:

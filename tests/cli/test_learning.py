@@ -57,7 +57,7 @@ def test_a_missing_extra_names_its_command(run: Run, monkeypatch: pytest.MonkeyP
     def missing(name: str) -> ModuleType:
         raise ModuleNotFoundError(f"No module named {name!r}", name="matplotlib.pyplot")
 
-    monkeypatch.setattr("jobscreen.cli.app.import_module", missing)
+    monkeypatch.setattr("jobscreen.cli.frame.import_module", missing)
     result = run(command)
     assert result.exit_code == 4
     assert result.stderr.startswith("Error: 'matplotlib' is not installed")

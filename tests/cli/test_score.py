@@ -24,7 +24,8 @@ def test_says_why(run: Run, tiny_model: Path) -> None:
     assert "model tiny-test" in first
     assert "- Border town: “Myawaddy”." in result.stdout
     assert any(line.split()[:4] == ["+1.20", "+0.30", "relocation.border", "Myawaddy"] for line in lines)
-    assert max(map(len, lines[-20:])) <= 100  # the table; the sentences above wrap in the terminal
+    table = result.stdout.partition("Evidence, strongest first")[2]  # the sentences above wrap in the terminal
+    assert 0 < max(map(len, table.splitlines())) <= 100
 
 
 def test_says_what_speaks_in_favour(run: Run, tiny_model: Path) -> None:
@@ -109,7 +110,7 @@ def test_asks_for_an_ad_where_nobody_pipes_one(run: Run, monkeypatch: pytest.Mon
     assert "give an ad" in result.stderr
 
 
-@pytest.mark.parametrize("path", ["missing.txt", "", "a\0b"])
+@pytest.mark.parametrize("path", ["missing.txt", "", "a" * 300])
 def test_unreadable_files(run: Run, tmp_path: Path, path: str) -> None:
     result = run("score", "--file", tmp_path / path)
     assert result.exit_code == 3

@@ -6,7 +6,7 @@ import io
 import sys
 
 from jobscreen.cli import learning, listing, scoring  # noqa: F401  # each adds its commands to the app
-from jobscreen.cli.app import app
+from jobscreen.cli.frame import app
 
 __all__ = ["app", "main"]
 

@@ -86,12 +86,9 @@ def read_file(path: Path) -> str:
             raise _too_large(f"{size:,}")
         with path.open("rb") as file:
             return decode(_read(file))
-    except (OSError, ValueError) as error:
-        if isinstance(error, LimitError):
-            raise
+    except OSError as error:
         # The reason without the path: file names of those who seek help are private, and errors end up in logs.
-        reason = getattr(error, "strerror", None) or "not a valid file name"
-        raise InputError(f"The file cannot be read ({reason}). Give the path of a text file.") from error
+        raise InputError(f"The file cannot be read ({error.strerror}). Give the path of a text file.") from None
 
 
 def decode(data: bytes) -> str:
@@ -141,7 +138,7 @@ def _refuse_file_name(argument: str) -> None:
     """Stop where the name of a file was given as the ad: scoring the name would look like a good result."""
     try:
         named = len(argument) < 256 and "\n" not in argument and Path(argument).is_file()
-    except (OSError, ValueError):
+    except OSError:  # too long for a name, or in a place that must not be looked at
         named = False
     if named:
         raise typer.BadParameter("this is the name of a file; to read the file use --file.")

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from jobscreen.cli.app import app, need_extra
+from jobscreen.cli.frame import app, need_extra
 
 __all__ = ["evaluate", "train"]
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from jobscreen.cli.app import app, known_language
+from jobscreen.cli.frame import app, known_language
 
 __all__ = ["indicators"]
 

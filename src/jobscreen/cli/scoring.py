@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from jobscreen.cli.app import FLAGGED, app, known_language
+from jobscreen.cli.frame import FLAGGED, app, known_language
 from jobscreen.cli.inputs import ad_from
 
 __all__ = ["demo", "score"]

@@ -9,14 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from jobscreen.errors import MissingExtraError
-from jobscreen.features import Wording
+from jobscreen.wording import Wording
 
 __all__ = ["NEAR_COPY", "Signature", "group", "near_copies", "signature_of"]
 
-#: Estimated Jaccard similarity of 4-grams from which two texts count as copies of each other.
+#: Estimated Jaccard similarity of words and word pairs from which two texts count as copies of each other.
 NEAR_COPY: Final = 0.6
 _PERMUTATIONS: Final = 64
-_SHINGLE: Final = 4
 #: Texts with fewer shingles are too short for the estimate.
 _MIN_SHINGLES: Final = 20
 
@@ -34,7 +33,7 @@ def signature_of(wording: Wording) -> Signature | None:
     MissingExtraError
         If datasketch is not installed.
     """
-    shingles = np.unique(wording.buckets[wording.lengths == _SHINGLE])
+    shingles = np.unique(wording.buckets)
     if len(shingles) < _MIN_SHINGLES:
         return None
     # Buckets are small and regular; spread them before the permutations.

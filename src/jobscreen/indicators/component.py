@@ -33,7 +33,7 @@ class IndicatorComponent:
     - ``doc.spans["jobscreen"]``: one span per finding, widened to whole tokens, labelled with the indicator's
       id, in the order of the text;
     - ``span._.jobscreen_strength``: how clearly the sign stands there, 0 to 1 (None for spans of others);
-    - ``doc._.jobscreen_absent``: ids of the signs that are an absence, such as no named employer;
+    - ``doc._.jobscreen_absent``: a tuple of the ids of the signs that are an absence, such as no named employer;
     - ``doc._.jobscreen``: the :class:`~jobscreen.screening.Screening` by the model that comes with jobscreen,
       computed each time it is asked for.
 
@@ -81,7 +81,7 @@ class IndicatorComponent:
         doc.spans[self.spans_key] = list(spans.values())
         kept = doc.user_data.setdefault(_STRENGTHS, {})
         kept.update({_key_of(span): strengths[place] for place, span in spans.items()})
-        doc._.jobscreen_absent = list(dict.fromkeys(absent))
+        doc._.jobscreen_absent = tuple(dict.fromkeys(absent))
         return doc
 
 
@@ -122,7 +122,7 @@ def _set_extensions() -> None:
     """Register the attributes, once, and never over somebody else's."""
     wanted: tuple[tuple[type[Any], str, dict[str, Any]], ...] = (
         (Doc, "jobscreen", {"getter": _screening}),
-        (Doc, "jobscreen_absent", {"default": []}),
+        (Doc, "jobscreen_absent", {"default": ()}),
         (Span, "jobscreen_strength", {"getter": _strength}),
     )
     for owner, name, options in wanted:

@@ -50,6 +50,8 @@ def _hidden_places(text: str) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
     codes = codes_of(text)
     flags = table.flags[codes]
     hidden = np.flatnonzero(flags & Flag.HIDDEN)
+    if not hidden.size:
+        return hidden
     hidden = hidden[(hidden > 0) & (hidden < len(codes) - 1)]
     plain = [table.script_names.index(name) for name in ("latin", "cyrillic", "greek", "han")]
     scripts = table.scripts[codes]

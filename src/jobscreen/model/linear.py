@@ -1,4 +1,4 @@
-"""Two linear models in a row: is it a lure; if not, is it other fraud. Contributions add up to the log-odds exactly.
+"""Two linear models in a row: is it a lure; if not, is it other fraud. Contributions add up to the log-odds.
 
 Needs numpy only. Fitting is in :mod:`jobscreen.training`.
 """
@@ -6,12 +6,14 @@ Needs numpy only. Fitting is in :mod:`jobscreen.training`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from jobscreen.features import Reading, Wording
+from jobscreen.features import Reading
+from jobscreen.wording import Wording
 
 __all__ = ["FLOOR", "OUTPUTS", "STRIDE", "WINDOW", "Decision", "LinearModel", "logistic", "windows"]
 
@@ -19,12 +21,13 @@ Floats = npt.NDArray[np.float64]
 
 #: The two questions, in order.
 OUTPUTS: Final = ("lure", "fraud_if_no_lure")
-#: Long ads are read in windows of this many n-grams (about 800 characters), so that pages of honest boilerplate do
-#: not thin out a lure; the window that speaks most for the question decides.
-WINDOW: Final = 1_600
-STRIDE: Final = 800
+#: Long ads are read in windows of this many n-grams (some 250 words), so that pages of honest boilerplate do
+#: not thin out a lure; the window that speaks most for a lure decides. Other fraud is judged by the whole text: the
+#: fraud of job boards is a tone, and the largest of many windows would rise with length alone.
+WINDOW: Final = 500
+STRIDE: Final = 250
 #: The sum over a window is divided by the root of its n-grams, at least of this many: a few words shall not shout.
-FLOOR: Final = 300
+FLOOR: Final = 100
 
 
 def logistic(margin: float | Floats) -> Floats:
@@ -43,8 +46,8 @@ def windows(count: int) -> list[tuple[int, int]]:
 
     Examples
     --------
-    >>> windows(100), windows(5000)
-    ([(0, 100)], [(0, 1600), (800, 2400), (1600, 3200), (2400, 4000), (3200, 4800), (3400, 5000)])
+    >>> windows(100), windows(900)
+    ([(0, 100)], [(0, 500), (250, 750), (400, 900)])
     """
     if count <= WINDOW + STRIDE // 2:
         return [(0, count)]
@@ -126,19 +129,23 @@ class LinearModel:
         return Decision(margins, indicators, wording)
 
     def wording_contributions(self, wording: Wording) -> Floats:
-        """Return the contribution of each n-gram, zero outside the window that decides for the output."""
-        weights = self.wording[:, wording.buckets].astype(np.float64)
-        spans = windows(weights.shape[1])
-        if len(spans) == 1:
-            return weights * scale_of(weights.shape[1])
-        sums = np.concatenate((np.zeros((2, 1)), np.cumsum(weights, axis=1)), axis=1)
-        bounds = np.array(spans)
-        best = (sums[:, bounds[:, 1]] - sums[:, bounds[:, 0]]).argmax(axis=1)
-        contributions = np.zeros_like(weights)
-        for output, window in enumerate(best):
-            start, end = spans[window]
-            contributions[output, start:end] = weights[output, start:end] * scale_of(WINDOW)
+        """Return the contribution of each n-gram; for a lure, zero outside the window that decides."""
+        pairs = self._pairs[wording.buckets]
+        contributions = np.zeros((len(OUTPUTS), len(pairs)))
+        bounds = np.array(windows(len(pairs)))
+        sums = np.concatenate(([0.0], np.cumsum(pairs.real, dtype=np.float64)))
+        start, end = bounds[int((sums[bounds[:, 1]] - sums[bounds[:, 0]]).argmax())]
+        contributions[0, start:end] = pairs.real[start:end]
+        contributions[1] = pairs.imag
+        contributions *= ((scale_of(end - start),), (scale_of(len(pairs)),))
         return contributions
+
+    @cached_property
+    def _pairs(self) -> npt.NDArray[np.complex64]:
+        """Both weights of a bucket as one complex number, so that one look-up fetches them together."""
+        pairs = np.empty(self.wording.shape[1], dtype=np.complex64)
+        pairs.real, pairs.imag = self.wording
+        return pairs
 
     def level_of(self, risk: float) -> str:
         """Return the level of a risk."""

@@ -13,9 +13,10 @@ from typing import Any, Final
 import numpy as np
 
 from jobscreen.errors import ModelError
-from jobscreen.features import BUCKETS, FEATURE_NAMES, NGRAMS
+from jobscreen.features import FEATURE_NAMES
 from jobscreen.lexicon.lexicon import default_lexicon
 from jobscreen.model.linear import OUTPUTS, LinearModel
+from jobscreen.wording import BUCKETS, SCHEME
 
 __all__ = ["FORMAT", "load_model", "packaged_model", "read_manifest", "save_model"]
 
@@ -23,6 +24,10 @@ FORMAT: Final = 1
 _WEIGHTS, _MANIFEST = "weights.npz", "manifest.json"
 #: Larger files are no models of ours; checked before anything is parsed.
 _MAX_BYTES: Final = 64 * 1024 * 1024
+#: What reading a damaged file may end in.
+_DAMAGED: Final = (
+    OSError, ValueError, KeyError, IndexError, TypeError, EOFError, MemoryError, zipfile.BadZipFile,
+)  # fmt: skip
 
 
 def packaged_model() -> Path:
@@ -65,7 +70,7 @@ def save_model(model: LinearModel, folder: Path, about: Mapping[str, Any]) -> No
         "features": list(FEATURE_NAMES),
         "lexicon_sha256": default_lexicon().digest,
         "buckets": BUCKETS,
-        "ngrams": list(NGRAMS),
+        "wording": SCHEME,
         "languages": sorted(model.languages),
         "thresholds": {"elevated": model.elevated, "high": model.high},
         "weights_sha256": hashlib.sha256(weights).hexdigest(),
@@ -88,9 +93,13 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest = json.loads(_read(path).decode("utf-8"))
     except (OSError, ValueError) as error:
-        raise ModelError(f"No readable {_MANIFEST} in the model folder. Give a folder that 'jobscreen train' wrote.") from error
+        raise ModelError(
+            f"No readable {_MANIFEST} in the model folder. Give a folder that 'jobscreen train' wrote."
+        ) from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise ModelError(f"The model's manifest has another format than {FORMAT}; train it again with this version.")
+        raise ModelError(
+            f"The model's manifest has another format than {FORMAT}; train it again with this version."
+        )
     return manifest
 
 
@@ -107,7 +116,10 @@ def load_model(folder: Path) -> LinearModel:
     try:
         raw = _read(folder / _WEIGHTS)
         if hashlib.sha256(raw).hexdigest() != manifest["weights_sha256"]:
-            raise ModelError(f"{_WEIGHTS} is not the file that the manifest describes; copy the whole folder again.")
+            raise ModelError(
+                f"{_WEIGHTS} is not the file that the manifest describes; copy the whole folder again."
+            )
+        _check_unpacked(raw)
         with np.load(io.BytesIO(raw), allow_pickle=False) as stored:
             wording = np.zeros((len(OUTPUTS), BUCKETS), dtype=np.float32)
             wording[:, stored["wording_buckets"]] = stored["wording_weights"]
@@ -120,15 +132,29 @@ def load_model(folder: Path) -> LinearModel:
                 elevated=float(manifest["thresholds"]["elevated"]),
                 high=float(manifest["thresholds"]["high"]),
             )
-    except (OSError, ValueError, KeyError, IndexError, TypeError, zipfile.BadZipFile) as error:
-        raise ModelError(f"{_WEIGHTS} is missing or damaged; copy the model folder again, or train it anew.") from error
+    except _DAMAGED as error:
+        raise ModelError(
+            f"{_WEIGHTS} is missing or damaged; copy the model folder again, or train it anew."
+        ) from error
 
 
 def _read(path: Path) -> bytes:
     size = path.stat().st_size
     if size > _MAX_BYTES:
-        raise ModelError(f"{path.name} has {size:,} bytes; a model has at most {_MAX_BYTES:,}. Give another folder.")
+        raise ModelError(
+            f"{path.name} has {size:,} bytes; a model has at most {_MAX_BYTES:,}. Give another folder."
+        )
     return path.read_bytes()
+
+
+def _check_unpacked(raw: bytes) -> None:
+    """Refuse an archive whose members say that they unpack to more than a model has."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        size = sum(member.file_size for member in archive.infolist())
+    if size > _MAX_BYTES:
+        raise ModelError(
+            f"{_WEIGHTS} unpacks to {size:,} bytes; a model has at most {_MAX_BYTES:,}. Give another folder."
+        )
 
 
 def _check(manifest: Mapping[str, Any]) -> None:
@@ -137,7 +163,7 @@ def _check(manifest: Mapping[str, Any]) -> None:
         "features": list(FEATURE_NAMES),
         "lexicon_sha256": default_lexicon().digest,
         "buckets": BUCKETS,
-        "ngrams": list(NGRAMS),
+        "wording": SCHEME,
         "outputs": list(OUTPUTS),
     }
     for key, value in expected.items():

@@ -41,7 +41,7 @@ class LanguageGuesser:
     >>> from jobscreen.lexicon.tables import language_guesser
     >>> from jobscreen.text.normalise import fold
     >>> guess = language_guesser().guess
-    >>> [guess(fold(text)) for text in ("Cần tuyển nhân viên làm việc tại Đà Nẵng", "诚聘客服人员，无需经验", "ok 123")]
+    >>> [guess(fold(text)) for text in ("Cần tuyển nhân viên tại Đà Nẵng", "诚聘客服人员，无需经验", "ok 123")]
     ['vi', 'zh-Hans', 'und']
     """
 
@@ -105,7 +105,7 @@ class LanguageGuesser:
         return "zh-Hant" if traditional > simplified else "zh-Hans"
 
     def _by_words(self, text: str, languages: tuple[str, ...]) -> str:
-        words = text[: _MAX_CHARS * 2].replace(",", " ").replace(".", " ").split()[:_MAX_WORDS]
+        words = text[: _MAX_CHARS * 2].replace(",", " ").replace(".", " ").replace(":", " ").split()[:_MAX_WORDS]
         scores: dict[str, float] = defaultdict(float)
         for number, count in Counter(map(self._owners_of.get, words)).items():
             owners = self._owners[number] if number is not None else ()

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 
 import ahocorasick_rs
 
-from jobscreen.text.numerals import numbers
+from jobscreen.text.numerals import may_be_pay, numbers
 from jobscreen.text.wordtable import WordTable, fold_word, has_borders
 
 __all__ = ["Money", "MoneyParser"]
@@ -34,9 +34,6 @@ _SCHEDULE = re.compile(
 _GENERIC: Final = frozenset(
     map(fold_word, ("$", "¥", "元", "块", "dollar", "dollars", "dolar", "đô", "peso", "pesos"))
 )
-#: Bare numbers in these bounds are years, and longer ones than this are no pay but some other number.
-_YEARS: Final = (1950, 2035)
-_LONGEST_BARE: Final = 8
 #: Monthly pay outside these bounds (US dollars) is misread or no pay; it stays unknown.
 _PLAUSIBLE: Final = (15.0, 60_000.0)
 
@@ -100,13 +97,10 @@ class MoneyParser:
             {word: (float(factor), implied.get(fold_word(word))) for word, factor in magnitudes.items()}
         )
         currencies = data["currencies"]
-        self._codes = WordTable(
-            {
-                word: (code, fold_word(word) in _GENERIC)
-                for code, item in currencies.items()
-                for word in item["words"]
-            }
-        )
+        names = [(word, code) for code, item in currencies.items() for word in item["words"]]
+        self._codes = WordTable({word: (code, fold_word(word) in _GENERIC) for word, code in names})
+        # Before an amount a single letter is none: "5 s/d 7 juta".
+        self._heads = self._codes.without(lambda word: len(word) == 1 and word.isascii() and word.isalpha())
         self._per_usd = {code: float(item["per_usd"]) for code, item in currencies.items()}
         self._countries = {code: item.get("country") for code, item in currencies.items()}
         periods = {word: name for name, item in data["periods"].items() for word in item["words"]}
@@ -132,15 +126,13 @@ class MoneyParser:
         all_pay : sequence of (start, end)
             Spans in which every number is pay, such as the salary field.
         """
-        amounts = list(self._amounts(text))
+        amounts = self._amounts(text)
         found: list[Money] = []
-        index = 0
-        while index < len(amounts):
-            first, last = amounts[index], amounts[index]
-            if index + 1 < len(amounts) and self._is_range(text, first, amounts[index + 1]):
-                index += 1
-                last = amounts[index]
-            index += 1
+        following = next(amounts, None)
+        while (first := following) is not None:
+            last, following = first, next(amounts, None)
+            if following is not None and self._is_range(text, first, following):
+                last, following = following, next(amounts, None)
             in_field = any(start <= first.start < end for start, end in all_pay)
             money = self._judged(text, first, last, in_field)
             if money is not None:
@@ -175,10 +167,10 @@ class MoneyParser:
                 place += 1
             reach = place
             tail, after = self._codes.after(text, _skip(text, place, "+ "))
-            head, begin = self._codes.before(text, start)
+            head, begin = self._heads.before(text, start)
             named = head if head and (tail is None or tail[1]) else tail
             code = named[0] if named else implied
-            barred = code is None and magnitude is None and not _may_be_pay(text[start:end], number)
+            barred = code is None and magnitude is None and not may_be_pay(text[start:end], number)
             yield _Amount(begin, after if tail else place, value, factor, code, barred)
 
     def _is_range(self, text: str, first: _Amount, second: _Amount) -> bool:
@@ -210,7 +202,8 @@ class MoneyParser:
 
     def _period_after(self, text: str, place: int) -> tuple[str | None, int]:
         """Read "/month", "per day", "一个月" after an amount: the period and where it ends."""
-        at = _skip(text, place, "+ (")
+        # "25,000/- per month", "7.000.000,- / bulan": the dash stands for no cents.
+        at = _skip(text, place + 2 * text.startswith(("/-", ",-"), place), "+ (")
         for _ in range(2):
             linked, at = self._links.after(text, at)
             at = _skip(text, at, " ") if linked else at
@@ -234,13 +227,6 @@ class MoneyParser:
             elif last >= max(nearest, start - _PERIOD_BACK) and _tells_period(text, first, last, start):
                 nearest, period = last, mark
         return ("fee" if fee > pay else "pay" if pay >= 0 else "unknown"), period
-
-
-def _may_be_pay(digits: str, value: float) -> bool:
-    """Tell whether a number that no currency or magnitude stands by may be pay: years and long numbers are not."""
-    if len(digits) == 4 and digits.isdecimal() and value != 2_000:
-        return not _YEARS[0] <= value <= _YEARS[1]
-    return not digits.startswith("0") and not (digits.isdecimal() and len(digits) > _LONGEST_BARE)
 
 
 def _tells_period(text: str, first: int, last: int, start: int) -> bool:

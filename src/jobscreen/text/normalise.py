@@ -13,35 +13,36 @@ Two views of one ad:
 from __future__ import annotations
 
 import html
-import json
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from pathlib import Path
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from jobscreen.text.tables import DELETED, EXPANDED, Codes, Flag, code_table, codes_of, text_of
+from jobscreen.text.tables import DELETED, EXPANDED, Codes, Flag, code_table, codes_of, confusable_maps, text_of
 
 __all__ = ["Folded", "fold", "fold_phrase", "match_view"]
 
 Offsets = npt.NDArray[np.int32]
 
-_SPACE: Final = 0x20
+_SPACE: Final = np.uint32(0x20)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^<>]{0,300}-->")
-_COMPOSABLE = re.compile(
-    r"[^\s][\u1161-\u11ff\u3099\u309a\u093c\u09be\u09d7\u0bbe\u0bd7\u0dca\u0dcf\u0ddf\u102e]+"
-)
+_COMPOSING: Final = r"[\u1161-\u11ff\u3099\u309a\u093c\u09be\u09d7\u0bbe\u0bd7\u0dca\u0dcf\u0ddf\u102e]"
+_COMPOSABLE = re.compile(rf"[^\s]{_COMPOSING}+")
+_COMPOSING_MARK = re.compile(_COMPOSING)
+#: The Thai and Lao vowel "am" as two signs; Unicode's composition leaves them apart, people write both.
+_SARA_AM: Final = {"\u0e4d\u0e32": "\u0e33", "\u0ecd\u0eb2": "\u0eb3"}
+_SPLIT_VOWEL = re.compile("|".join(_SARA_AM))
 _LETTER: Final = r"[^\W\d_]"
 _SPACED_OUT = re.compile(rf"(?<!\w){_LETTER}(?:[ .*·•|_-]{_LETTER}){{3,40}}(?!\w)")
 #: Most texts have none of these, and the search for them is several times faster than that for what needs them.
 _MAY_BE_SPACED_OUT = re.compile(rf"[ .*·•|_-]{_LETTER}[ .*·•|_-]{_LETTER}[ .*·•|_-]{_LETTER}")
-_MAY_BE_LEET = re.compile(r"[0-9@$!][a-z]")
+_MAY_BE_LEET = re.compile(r"[0-9@$!](?<=[a-z$@].)[0-9@$!]?[a-z]")
 _MAY_BE_MIXED = re.compile(r"[\u0370-\u058f]")
 _MIXED = re.compile(r"[a-z][\u0370-\u058f]|[\u0370-\u058f][a-z]")
 _MIXED_WORD = re.compile(r"[a-z\u0370-\u058f]{2,60}")
@@ -98,8 +99,8 @@ def fold(text: str) -> Folded:
     folded = table.fold[codes]
     if folded.size and int(folded.max()) >= EXPANDED:
         folded, starts, ends = _expand(folded, starts, ends, table.expansions)
-    keep = folded != DELETED
-    if not keep.all():
+    keep = np.flatnonzero(folded != DELETED)
+    if len(keep) < len(folded):
         folded, starts, ends = folded[keep], starts[keep], ends[keep]
     return _collapsed(folded, starts, ends)
 
@@ -113,8 +114,8 @@ def match_view(folded: Folded) -> Folded:
     'telegram all expenses paid kambodia'
     """
     undisguised = _undisguise(folded)
-    is_word = (undisguised.flags & (Flag.LETTER | Flag.DIGIT)) != 0
-    codes = np.where(is_word, undisguised.codes, _SPACE).astype(np.uint32)
+    is_word = undisguised.flags & (Flag.LETTER | Flag.DIGIT)
+    codes = np.where(is_word, undisguised.codes, _SPACE)
     return _collapsed(codes, undisguised.starts, undisguised.ends, undisguised.disguised)
 
 
@@ -127,8 +128,8 @@ def fold_phrase(phrase: str) -> str:
     'viec nhe luong cao'
     """
     folded = fold(phrase)
-    is_word = (folded.flags & (Flag.LETTER | Flag.DIGIT)) != 0
-    codes = np.where(is_word, folded.codes, _SPACE).astype(np.uint32)
+    is_word = folded.flags & (Flag.LETTER | Flag.DIGIT)
+    codes = np.where(is_word, folded.codes, _SPACE)
     return _collapsed(codes, folded.starts, folded.ends).text.strip()
 
 
@@ -139,7 +140,9 @@ def _decoded(text: str) -> tuple[Codes, Offsets, Offsets]:
         replacements += [(m.start(), m.end(), html.unescape(m[0])) for m in _ENTITY.finditer(text)]
     if "<" in text:
         replacements += [(m.start(), m.end(), " ") for m in _TAG.finditer(text)]
-    if not text.isascii() and _COMPOSABLE.search(text):
+    if not text.isascii() and any(mark in text for mark in _SARA_AM):
+        replacements += [(m.start(), m.end(), _SARA_AM[m[0]]) for m in _SPLIT_VOWEL.finditer(text)]
+    if not text.isascii() and _COMPOSING_MARK.search(text):
         found = ((m.start(), m.end(), unicodedata.normalize("NFC", m[0])) for m in _COMPOSABLE.finditer(text))
         replacements += [item for item in found if len(item[2]) < item[1] - item[0]]
     codes = codes_of(text)
@@ -189,9 +192,11 @@ def _collapsed(
 ) -> Folded:
     """Make runs of spaces one space."""
     space = codes == _SPACE
-    double = space[1:] & space[:-1]
-    if double.any():
-        keep = np.concatenate(([True], ~double))
+    single = np.ones(len(codes), dtype=bool)
+    np.logical_and(space[1:], space[:-1], out=single[1:])
+    np.logical_not(single[1:], out=single[1:])
+    keep = np.flatnonzero(single)
+    if len(keep) < len(codes):
         codes, starts, ends = codes[keep], starts[keep], ends[keep]
         disguised = None if disguised is None else disguised[keep]
     return Folded(text_of(codes), codes, starts, ends, disguised)
@@ -201,7 +206,7 @@ def _undisguise(folded: Folded) -> Folded:
     """Resolve look-alike letters, digits for letters and spaced-out words; most texts have none."""
     text = folded.text
     codes: Codes | None = None
-    confusable, leet = _confusable_maps()
+    confusable, leet = confusable_maps()
     if not text.isascii() and _MAY_BE_MIXED.search(text) and _MIXED.search(text):
         codes = _mapped(folded.codes, _MIXED_WORD, text, confusable, only=_MIXED)
     if _MAY_BE_LEET.search(text) and _LEET.search(text):
@@ -212,16 +217,11 @@ def _undisguise(folded: Folded) -> Folded:
 
 
 def _mapped(
-    codes: Codes,
-    pattern: re.Pattern[str],
-    text: str,
-    table: dict[int, int],
-    *,
-    only: re.Pattern[str] | None = None,
+    codes: Codes, words: re.Pattern[str], text: str, table: dict[int, int], only: re.Pattern[str] | None = None
 ) -> Codes:
-    """Look up the characters of the words that a pattern finds, of those alone in which ``only`` finds something."""
+    """Look up the characters of words; with ``only``, of those words alone in which it finds something."""
     new = codes.copy()
-    for match in pattern.finditer(text):
+    for match in words.finditer(text):
         if only is None or only.search(match[0]):
             for place in range(match.start(), match.end()):
                 new[place] = table.get(int(codes[place]), int(codes[place]))
@@ -242,10 +242,3 @@ def _joined(folded: Folded) -> Folded:
         disguised[start:end] = True
     codes = folded.codes[keep]
     return Folded(text_of(codes), codes, folded.starts[keep], folded.ends[keep], disguised[keep])
-
-
-@lru_cache(maxsize=1)
-def _confusable_maps() -> tuple[dict[int, int], dict[int, int]]:
-    data = json.loads(Path(__file__).with_name("confusables.json").read_text(encoding="utf-8"))
-    letters = {ord(k): ord(v) for name in ("cyrillic", "greek", "armenian") for k, v in data[name].items()}
-    return letters, {ord(k): ord(v) for k, v in data["leet"].items()}

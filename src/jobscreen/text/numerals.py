@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["numbers"]
+__all__ = ["may_be_pay", "numbers"]
 
 # Both patterns begin with what they look for and look back afterwards: so `re` skips to candidates by itself.
 _NUMBER = re.compile(
@@ -21,6 +21,22 @@ _HAN_UNITS: Final = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "萬": 
 _HAN_NUMBER = re.compile(
     r"[一二三四五六七八九两兩十][十百千万萬零一二三四五六七八九两兩]{1,8}|[一二三四五六七八九两兩](?=[到至-][一二三四五六七八九])"
 )
+#: Bare numbers in these bounds are years, and longer ones than this are no pay but some other number.
+_YEARS: Final = (1950, 2035)
+_LONGEST_BARE: Final = 8
+
+
+def may_be_pay(digits: str, value: float) -> bool:
+    """Tell whether a number that no currency or magnitude stands by may be pay: years and long numbers are not.
+
+    Examples
+    --------
+    >>> may_be_pay("2019", 2019.0), may_be_pay("1900", 1900.0), may_be_pay("123456789", 123456789.0)
+    (False, True, False)
+    """
+    if len(digits) == 4 and digits.isdecimal() and value != 2_000:
+        return not _YEARS[0] <= value <= _YEARS[1]
+    return not digits.startswith("0") and not (digits.isdecimal() and len(digits) > _LONGEST_BARE)
 
 
 def numbers(text: str) -> list[tuple[int, int, float]]:

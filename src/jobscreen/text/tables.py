@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from enum import IntFlag
 from functools import lru_cache
@@ -11,7 +12,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["DELETED", "EXPANDED", "CodeTable", "Flag", "code_table", "codes_of", "text_of"]
+__all__ = ["DELETED", "EXPANDED", "CodeTable", "Flag", "code_table", "codes_of", "confusable_maps", "text_of"]
 
 Codes = npt.NDArray[np.uint32]
 
@@ -73,3 +74,11 @@ def codes_of(text: str) -> Codes:
 def text_of(codes: Codes) -> str:
     """Return the text of code points; the inverse of :func:`codes_of`."""
     return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
+
+
+@lru_cache(maxsize=1)
+def confusable_maps() -> tuple[dict[int, int], dict[int, int]]:
+    """Return what look-alike letters, and what digits and signs inside words, stand for; by code point."""
+    data = json.loads(Path(__file__).with_name("confusables.json").read_text(encoding="utf-8"))
+    letters = {ord(k): ord(v) for name in ("cyrillic", "greek", "armenian") for k, v in data[name].items()}
+    return letters, {ord(k): ord(v) for k, v in data["leet"].items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
 from jobscreen.text.normalise import fold
@@ -31,9 +31,19 @@ class WordTable(Generic[Value]):
     """
 
     def __init__(self, values: Mapping[str, Value]) -> None:
-        by_word = {fold_word(word): value for word, value in values.items()}
-        self._first = _grouped(by_word.items(), 0)
-        self._last = _grouped(by_word.items(), -1)
+        self._values = {fold_word(word): value for word, value in values.items()}
+        self._first = _grouped(self._values.items(), 0)
+        self._last = _grouped(self._values.items(), -1)
+
+    def without(self, unwanted: Callable[[str], bool]) -> WordTable[Value]:
+        """Return the table without some of its words.
+
+        Examples
+        --------
+        >>> WordTable({"u": 1, "usd": 1}).without(lambda word: len(word) == 1).after("u", 0)
+        (None, 0)
+        """
+        return WordTable({word: value for word, value in self._values.items() if not unwanted(word)})
 
     def after(self, text: str, place: int) -> tuple[Value | None, int]:
         """Return the value of the word that begins at a place, and where it ends; (None, place) if none does."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,8 +13,9 @@ from scipy.sparse import csr_matrix, vstack
 
 from jobscreen.ad import Ad
 from jobscreen.corpus.grouping import Signature, near_copies, signature_of
-from jobscreen.features import BUCKETS, Wording, read_ad
+from jobscreen.features import read_ad
 from jobscreen.model.linear import scale_of, windows
+from jobscreen.wording import BUCKETS
 
 __all__ = ["Design", "read_design"]
 
@@ -32,8 +33,10 @@ class Design:
         Indicator values, 0 to 1.
     languages : ndarray of str, shape (n,)
         Guessed languages.
+    whole : csr_matrix, shape (n, BUCKETS)
+        Scaled n-gram counts of each ad.
     windows : csr_matrix, shape (n_windows, BUCKETS)
-        Scaled n-gram counts, one row per window.
+        The same, one row per window.
     owners : ndarray of int, shape (n_windows,)
         The ad of each window, ascending.
     signatures : tuple
@@ -42,6 +45,7 @@ class Design:
 
     values: Floats
     languages: npt.NDArray[np.str_]
+    whole: csr_matrix
     windows: csr_matrix
     owners: Ints
     signatures: tuple[Signature | None, ...]
@@ -57,6 +61,7 @@ class Design:
         return Design(
             values=self.values[rows],
             languages=self.languages[rows],
+            whole=self.whole[rows],
             windows=self.windows[kept],
             owners=place[self.owners[kept]],
             signatures=tuple(self.signatures[row] for row in rows),
@@ -88,6 +93,7 @@ def read_design(ads: Iterable[Ad], *, jobs: int = 1) -> Design:
     return Design(
         values=np.concatenate([part.values for part in parts]),
         languages=np.concatenate([part.languages for part in parts]),
+        whole=vstack([part.whole for part in parts], format="csr"),
         windows=vstack([part.windows for part in parts], format="csr"),
         owners=np.concatenate([part.owners + shift for part, shift in zip(parts, shifts, strict=False)]),
         signatures=tuple(signature for part in parts for signature in part.signatures),
@@ -96,30 +102,31 @@ def read_design(ads: Iterable[Ad], *, jobs: int = 1) -> Design:
 
 def _read_batch(ads: list[Ad]) -> Design:
     readings = [read_ad(ad) for ad in ads]
-    matrix, owners = _window_matrix([reading.wording for reading in readings])
+    wordings = [reading.wording for reading in readings]
+    spans = [windows(len(wording.buckets)) for wording in wordings]
     return Design(
         values=np.array([reading.values for reading in readings]),
         languages=np.array([reading.doc.language for reading in readings]),
-        windows=matrix,
-        owners=owners,
-        signatures=tuple(signature_of(reading.wording) for reading in readings),
+        whole=_counts(wording.buckets for wording in wordings),
+        windows=_counts(
+            wording.buckets[start:end]
+            for wording, own in zip(wordings, spans, strict=True)
+            for start, end in own
+        ),
+        owners=np.repeat(np.arange(len(ads)), [len(own) for own in spans]),
+        signatures=tuple(signature_of(wording) for wording in wordings),
     )
 
 
-def _window_matrix(wordings: Sequence[Wording]) -> tuple[csr_matrix, Ints]:
-    """Return scaled n-gram counts of all windows of all texts, and the text that each window belongs to."""
+def _counts(rows: Iterable[Ints]) -> csr_matrix:
+    """Return scaled n-gram counts, one row per array of buckets."""
     indices: list[Ints] = []
     data: list[npt.NDArray[np.float32]] = []
-    owners: list[int] = []
     indptr = [0]
-    for number, wording in enumerate(wordings):
-        for start, end in windows(len(wording.buckets)):
-            buckets, counts = np.unique(wording.buckets[start:end], return_counts=True)
-            indices.append(buckets)
-            data.append((counts * scale_of(end - start)).astype(np.float32))
-            indptr.append(indptr[-1] + len(buckets))
-            owners.append(number)
-    matrix = csr_matrix(
-        (np.concatenate(data), np.concatenate(indices).astype(np.int32), indptr), shape=(len(owners), BUCKETS)
-    )
-    return matrix, np.array(owners)
+    for row in rows:
+        buckets, counts = np.unique(row, return_counts=True)
+        indices.append(buckets)
+        data.append((counts * scale_of(len(row))).astype(np.float32))
+        indptr.append(indptr[-1] + len(buckets))
+    shape = (len(indptr) - 1, BUCKETS)
+    return csr_matrix((np.concatenate(data), np.concatenate(indices).astype(np.int32), indptr), shape=shape)

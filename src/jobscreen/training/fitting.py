@@ -13,9 +13,10 @@ from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 
-from jobscreen.features import BUCKETS, FEATURE_NAMES
+from jobscreen.features import FEATURE_NAMES
 from jobscreen.model.linear import OUTPUTS, LinearModel, logistic
 from jobscreen.training.design import Design
+from jobscreen.wording import BUCKETS
 
 __all__ = ["PRIOR", "Settings", "fit_model", "folds_of", "margins_of", "probabilities_of"]
 
@@ -27,6 +28,10 @@ Ints = npt.NDArray[np.int64]
 PRIOR: Final = {"lure": 0.10, "fraud": 0.10, "legit": 0.80}
 #: False alarms that the levels may cost: shares of held-out legit ads that reach them.
 BUDGET: Final = {"elevated": 0.02, "high": 0.005}
+
+
+#: Wording that fewer ads share is not learnt: it would tell this corpus, not lures.
+MIN_ADS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -122,10 +127,11 @@ def margins_of(model: LinearModel, design: Design) -> Floats:
     margins = model.intercepts + design.values @ model.indicators.T
     known = np.isin(design.languages, sorted(model.languages))
     if known.any() and model.wording.any():
-        per_window = design.windows @ model.wording.T.astype(np.float64)
-        best = np.full((len(design), len(OUTPUTS)), -np.inf)
-        np.maximum.at(best, design.owners, per_window)
-        margins[known] += best[known]
+        lure, fraud = model.wording.astype(np.float64)
+        best = np.full(len(design), -np.inf)
+        np.maximum.at(best, design.owners, design.windows @ lure)
+        margins[known, 0] += best[known]
+        margins[known, 1] += (design.whole @ fraud)[known]
     return margins
 
 
@@ -138,28 +144,35 @@ def probabilities_of(margins: Floats) -> Floats:
 def _fit_raw(design: Design, labels: npt.NDArray[np.str_], weights: Floats, settings: Settings) -> LinearModel:
     """Fit both questions without calibration."""
     languages = _wording_languages(design, labels, settings)
-    owners = design.owners
-    known = np.isin(design.languages, sorted(languages))[owners]
-    per_window = 1.0 / np.bincount(owners, minlength=len(design))[owners]
-    wording = diags(known.astype(np.float32)) @ design.windows
+    known = np.isin(design.languages, sorted(languages)).astype(np.float32)
+    wording = diags(known) @ design.whole
     wording.eliminate_zeros()
-    indicator_columns = csr_matrix(design.values[owners] * settings.indicator_scale)
+    rarity = _rarity(wording)
+    indicator_columns = csr_matrix(design.values * settings.indicator_scale)
     intercepts, indicators = np.zeros(len(OUTPUTS)), np.zeros((len(OUTPUTS), len(FEATURE_NAMES)))
     buckets = np.zeros((len(OUTPUTS), BUCKETS), dtype=np.float32)
     questions = (("lure", labels != "", settings.wording_lure), ("fraud", labels != "lure", settings.wording_fraud))
     for output, (positive, among, scale) in enumerate(questions):
-        rows = np.flatnonzero(among[owners])
-        matrix = hstack([indicator_columns, wording * scale], format="csr") if scale else indicator_columns
-        target = labels[owners[rows]] == positive
-        balanced = _balanced(labels, weights, positive, among)[owners[rows]] * per_window[rows]
-        fitted = LogisticRegression(C=settings.strength, max_iter=400, tol=1e-5)
-        fitted.fit(matrix[rows], target, sample_weight=balanced)
+        rows = np.flatnonzero(among)
+        matrix = hstack([indicator_columns, wording @ diags(rarity * scale)], format="csr") if scale else indicator_columns
+        fitted = LogisticRegression(C=settings.strength, max_iter=200, tol=1e-4)
+        balanced = _balanced(labels, weights, positive, among)
+        fitted.fit(matrix[rows], labels[rows] == positive, sample_weight=balanced[rows])
         coefficients = fitted.coef_[0]
         intercepts[output] = fitted.intercept_[0]
         indicators[output] = coefficients[: len(FEATURE_NAMES)] * settings.indicator_scale
         if scale:
-            buckets[output] = coefficients[len(FEATURE_NAMES) :] * scale
+            buckets[output] = coefficients[len(FEATURE_NAMES) :] * rarity * scale
     return LinearModel("unnamed", intercepts, indicators, buckets, languages, 1.0, 1.0)
+
+
+def _rarity(wording: csr_matrix) -> Floats:
+    """Return the inverse document frequency of each bucket; 0 for those in fewer than :data:`MIN_ADS` ads.
+
+    The factor ends up inside the exported weight, so that the model stays linear in the counts.
+    """
+    ads = np.bincount(wording.indices, minlength=BUCKETS)
+    return np.where(ads >= MIN_ADS, np.log((1 + wording.shape[0]) / (1 + ads)), 0.0)
 
 
 def _wording_languages(design: Design, labels: npt.NDArray[np.str_], settings: Settings) -> frozenset[str]:

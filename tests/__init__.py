@@ -1,0 +1,1 @@
+"""Tests of jobscreen; the folders mirror the package."""
