@@ -72,7 +72,7 @@ def fold_character(char: str) -> str:
 
 def flags_of(code: int, folded: str, script: str, han: tuple[set[str], set[str]]) -> int:
     """Return the class bits of a code point; letters and digits are judged after folding."""
-    flag = Flag(0)
+    flag = 0
     if code in HIDDEN:
         flag |= Flag.HIDDEN
     if len(folded) >= 1 and folded[0].isascii() and folded[0].isdigit():
@@ -82,7 +82,7 @@ def flags_of(code: int, folded: str, script: str, han: tuple[set[str], set[str]]
         flag |= Flag.LETTER
         if script not in UNSPACED:
             flag |= Flag.WORD
-    elif Flag.DIGIT in flag:
+    elif flag & Flag.DIGIT:
         flag |= Flag.WORD
     char = chr(code)
     simplified, traditional = han
@@ -90,7 +90,7 @@ def flags_of(code: int, folded: str, script: str, han: tuple[set[str], set[str]]
         flag |= Flag.HANT
     if char in simplified and char not in traditional:
         flag |= Flag.HANS
-    return int(flag)
+    return flag
 
 
 def han_sets() -> tuple[set[str], set[str]]:
@@ -99,7 +99,9 @@ def han_sets() -> tuple[set[str], set[str]]:
     pairs: dict[str, set[str]] = {}
     for name in ("STCharacters.txt", "TSCharacters.txt"):
         lines = (folder / name).read_text(encoding="utf-8").splitlines()
-        pairs[name] = {line.split("\t")[0] for line in lines if line.split("\t")[0] not in line.split("\t")[1].split()}
+        pairs[name] = {
+            line.split("\t")[0] for line in lines if line.split("\t")[0] not in line.split("\t")[1].split()
+        }
     return pairs["STCharacters.txt"], pairs["TSCharacters.txt"]
 
 

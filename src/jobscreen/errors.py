@@ -48,6 +48,4 @@ class MissingExtraError(JobscreenError, ImportError):
     """
 
     def __init__(self, package: str, *, extra: str) -> None:
-        super().__init__(
-            f"{package!r} is not installed; it comes with an extra: pip install 'jobscreen[{extra}]'"
-        )
+        super().__init__(f"{package!r} is not installed; it comes with an extra: pip install 'jobscreen[{extra}]'")

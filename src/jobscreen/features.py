@@ -17,16 +17,17 @@ from jobscreen.indicators import INDICATORS, AdDoc, Finding
 from jobscreen.text.tables import Codes, Flag
 from jobscreen.wording import MASK, Wording, hash_wording
 
-__all__ = ["FEATURE_NAMES", "REPORTED", "Reading", "masked_codes", "read_ad"]
+__all__ = ["FEATURE_NAMES", "IN_FAVOUR", "REPORTED", "Reading", "masked_codes", "read_ad"]
 
 #: Names of the indicator features, in the order of their values.
 FEATURE_NAMES: tuple[str, ...] = tuple(indicator.id for indicator in INDICATORS)
 #: A text that warns of lures quotes them: beside a clear warning, other signs count this much.
 REPORTED: Final = 0.35
 Floats = npt.NDArray[np.float64]
-_IN_FAVOUR: Final = ("legit.", "context.")
+#: Families that speak for an ad.
+IN_FAVOUR: Final = ("legit.", "context.")
 _WARNING_AT: Final = FEATURE_NAMES.index("context.warning")
-_REPORTABLE: Final = np.array([not name.startswith(_IN_FAVOUR) for name in FEATURE_NAMES])
+_REPORTABLE: Final = np.array([not name.startswith(IN_FAVOUR) for name in FEATURE_NAMES])
 
 
 @dataclass(frozen=True)

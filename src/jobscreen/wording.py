@@ -100,7 +100,9 @@ def _add_words(codes: Codes, word: npt.NDArray[np.bool_], hashes: list[Hashes], 
         places.append(starts[next_to])
 
 
-def _add_characters(codes: Codes, unspaced: npt.NDArray[np.bool_], hashes: list[Hashes], places: list[Ints]) -> None:
+def _add_characters(
+    codes: Codes, unspaced: npt.NDArray[np.bool_], hashes: list[Hashes], places: list[Ints]
+) -> None:
     """Add pairs and triples of neighbouring characters."""
     pairs = np.flatnonzero(unspaced[:-1] & unspaced[1:])
     hashes.append((codes[pairs] * _PAIR) ^ (codes[pairs + 1] * _TRIPLE))

@@ -62,13 +62,14 @@ def random_model(seed: int = 0, *, languages: frozenset[str] | None = None) -> L
 
 
 def log_odds(model: LinearModel, reading: Reading) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """The margins once more, the plain way: every window summed, the best one taken."""
+    """The margins once more, the plain way: the best window for a lure, the whole text for other fraud."""
     margins = model.intercepts + model.indicators @ reading.values
     if reading.doc.language not in model.languages:
         return margins
-    weights = model.wording[:, reading.wording.buckets].astype(np.float64)
-    sums = [weights[:, start:end].sum(axis=1) * scale_of(end - start) for start, end in windows(weights.shape[1])]
-    return np.asarray(margins + np.max(sums, axis=0))
+    lure, fraud = model.wording[:, reading.wording.buckets].astype(np.float64)
+    margins[0] += max(lure[start:end].sum() * scale_of(end - start) for start, end in windows(len(lure)))
+    margins[1] += fraud.sum() * scale_of(len(fraud))
+    return margins
 
 
 def test_there_are_cases() -> None:
@@ -104,9 +105,9 @@ def test_a_long_ad_is_judged_by_its_strongest_window() -> None:
     assert len(windows(len(reading.wording.buckets))) > 2
     decision = model.decide(reading)
     np.testing.assert_allclose(decision.margins, log_odds(model, reading), atol=1e-9)
-    for row in decision.wording:
-        used = np.flatnonzero(row)
-        assert used[-1] - used[0] < WINDOW
+    used = np.flatnonzero(decision.wording[0])
+    assert used[-1] - used[0] < WINDOW
+    assert np.count_nonzero(decision.wording[1]) > WINDOW
 
 
 def test_in_a_language_that_was_not_learnt_only_the_indicators_count() -> None:
@@ -166,12 +167,12 @@ def test_wording_counts_words_and_their_neighbours(words: list[str]) -> None:
 
 
 def test_the_same_words_have_the_same_buckets_anywhere() -> None:
-    def buckets(text: str) -> list[int]:
-        return hash_wording(codes_of(text)).buckets.tolist()
+    def buckets(text: str) -> set[int]:
+        return set(map(int, hash_wording(codes_of(text)).buckets))
 
-    assert set(buckets("free flight")) <= set(buckets("we pay a free flight and room"))
-    assert set(buckets("包机票")) <= set(buckets("公司包机票食宿"))
-    assert set(buckets("free flight")) & set(buckets("freeflight")) == set()
+    assert buckets("free flight") <= buckets("we pay a free flight and room")
+    assert buckets("包机票") <= buckets("公司包机票食宿")
+    assert buckets("free flight") & buckets("freeflight") == set()
 
 
 def test_no_pair_reaches_across_a_mask() -> None:

@@ -92,7 +92,9 @@ def read_samples(name: Literal["written", "emscad", "honest"], path: Path | None
         raise DataError(f"Unknown source {name!r}. Available: written, {', '.join(readers)}.")
     file = path or SHARED_DATA / _FILES[name]
     if not file.is_file():
-        raise DataError(f"{_FILES[name]} is not there; give its path, or put it into shared/data beside the checkout.")
+        raise DataError(
+            f"{_FILES[name]} is not there; give its path, or put it into shared/data beside the checkout."
+        )
     try:
         return list(readers[name](file))
     except (OSError, ValueError, KeyError) as error:

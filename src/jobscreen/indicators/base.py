@@ -29,11 +29,15 @@ def phrase_findings(doc: AdDoc, concept: str, *, negatable: bool = True) -> list
 
     Weak phrases count half, unless two different ones support each other.
     """
+    if concept not in doc.hits:  # of most concepts, in most ads
+        return []
     hits = doc.kept(concept, negatable=negatable)
     if not hits:
         return []
-    weak = {hit.entry for hit in hits if hit.strength < 1.0}
-    lift = 1.0 if len(weak) >= _WEAK_TOGETHER else 0.5
+    weak = [hit for hit in hits if hit.strength < 1.0]
+    # Two languages may list the same word: only different words at different places support each other.
+    different = min(len({hit.entry for hit in weak}), len({hit.start for hit in weak}))
+    lift = 1.0 if different >= _WEAK_TOGETHER else 0.5
     findings = (doc.finding(hit, hit.strength if hit.strength == 1.0 else lift) for hit in hits)
     return strongest(findings, MAX_FINDINGS)
 

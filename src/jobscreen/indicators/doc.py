@@ -131,8 +131,10 @@ class AdDoc:
 
         Desk work of the kind that compounds advertise wins over the others only where it is said clearly or alone.
         """
-        desk = [hit for name in ("role.scam_desk", "role.romance_chat") for hit in self.hits.get(name, ())]
-        counts = {name: len(self.hits.get(f"role.{name}", ())) for name in ("skilled", "hospitality", "elementary")}
+        desk = [hit for name in ("role.scam_desk", "role.romance_chat") for hit in self.kept(name)]
+        counts = {
+            name: len(self.kept(f"role.{name}")) for name in ("skilled", "hospitality", "elementary")
+        }
         other = max(counts, key=lambda name: counts[name])
         if desk and (any(hit.strength == 1.0 for hit in desk) or len(desk) >= counts[other]):
             return "desk"

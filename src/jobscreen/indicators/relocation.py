@@ -12,8 +12,9 @@ __all__ = ["BORDER", "COMPOUND", "SWITCH", "TRANSIT", "UNDISCLOSED", "PlaceIndic
 
 #: A name that also means something else (老街, Muse, Clark) counts only this much, and only beside another cue.
 _AMBIGUOUS: Final = 0.4
-#: Honest hotels, ports, factories and clinics work in those towns: with such a role the place counts this much.
-_ORDINARY_ROLE: Final = 0.3
+#: How far such a place counts by class of work: desk work for foreigners has no reason to be there, while honest
+#: hotels, ports, factories and clinics do hire there (research notes, indicator 1: strength 5 with a desk role).
+_BY_ROLE: Final = {"desk": 1.0, "unknown": 0.5, "hospitality": 0.1, "elementary": 0.1, "skilled": 0.1}
 _ORDINARY_ROLES: Final = frozenset({"skilled", "hospitality", "elementary"})
 #: Words that make a transit town part of a journey; alone it is an ordinary town.
 _JOURNEY: Final = ("relocation.abroad", "relocation.switch", "relocation.transit", "travel.flight_paid",
@@ -44,7 +45,7 @@ class PlaceIndicator:
         places = [hit for hit in doc.places if hit.place.role in self.roles]
         if places and doc.is_job and self._is_journey(doc):
             sure_elsewhere = any(hit.sure and hit.place.role != "ordinary" for hit in doc.places)
-            scale = _ORDINARY_ROLE if doc.role in _ORDINARY_ROLES else 1.0
+            scale = _BY_ROLE[doc.role]
             for hit in places:
                 if hit.sure:
                     found.append(doc.finding(hit, scale))

@@ -166,9 +166,7 @@ class Lexicon:
                 seen[number] = seen.get(number, 0) | 1 << side
         entries = self.entries
         complete = {number for number, sides in seen.items() if sides == (1 << entries[number].sides) - 1}
-        return {
-            pattern: [owner for owner in owners if owner[0] in complete] for pattern, owners in owned.items()
-        }
+        return {pattern: [owner for owner in owners if owner[0] in complete] for pattern, owners in owned.items()}
 
     def _bounded(self, view: Folded) -> list[tuple[int, int, int]]:
         """Return automaton matches that respect word borders: ``(start, end, pattern)``."""

@@ -11,7 +11,15 @@ from jobscreen.text.contacts import ContactReader
 from jobscreen.text.language import LanguageGuesser
 from jobscreen.text.money import MoneyParser
 
-__all__ = ["contact_reader", "home_country", "home_currency", "known_languages", "language_guesser", "money_parser", "read_json"]
+__all__ = [
+    "contact_reader",
+    "home_country",
+    "home_currency",
+    "known_languages",
+    "language_guesser",
+    "money_parser",
+    "read_json",
+]
 
 
 def read_json(name: str) -> Any:

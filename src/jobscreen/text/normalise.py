@@ -127,10 +127,7 @@ def fold_phrase(phrase: str) -> str:
     >>> fold_phrase("Việc nhẹ, lương cao")
     'viec nhe luong cao'
     """
-    folded = fold(phrase)
-    is_word = folded.flags & (Flag.LETTER | Flag.DIGIT)
-    codes = np.where(is_word, folded.codes, _SPACE)
-    return _collapsed(codes, folded.starts, folded.ends).text.strip()
+    return match_view(fold(phrase)).text.strip()
 
 
 def _decoded(text: str) -> tuple[Codes, Offsets, Offsets]:

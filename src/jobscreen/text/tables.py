@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from enum import IntFlag
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -22,15 +21,15 @@ DELETED: Final = 0x1FFFFF
 EXPANDED: Final = 0x200000
 
 
-class Flag(IntFlag):
-    """Class bits of a code point, judged after folding."""
+class Flag:
+    """Class bits of a code point, judged after folding; plain numbers, since enums make array operations slow."""
 
-    LETTER = 1
-    DIGIT = 2
-    WORD = 4  # letter or digit of a script that separates words: phrases need a border there
-    HIDDEN = 8  # zero-width and bidi controls, soft hyphen, variation selectors
-    HANT = 16  # only in traditional Chinese
-    HANS = 32  # only in simplified Chinese
+    LETTER: Final = 1
+    DIGIT: Final = 2
+    WORD: Final = 4  # letter or digit of a script that separates words: phrases need a border there
+    HIDDEN: Final = 8  # zero-width and bidi controls, soft hyphen, variation selectors
+    HANT: Final = 16  # only in traditional Chinese
+    HANS: Final = 32  # only in simplified Chinese
 
 
 @dataclass(frozen=True)

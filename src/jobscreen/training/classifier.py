@@ -111,7 +111,9 @@ class AdClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sci
             If lengths differ, a label is unknown, or one of the three is missing.
         """
         read = [Ad.of(ad) for ad in ads]
-        return self.fit_design(read_design(read, jobs=self.jobs), labels, groups=groups, sample_weight=sample_weight)
+        return self.fit_design(
+            read_design(read, jobs=self.jobs), labels, groups=groups, sample_weight=sample_weight
+        )
 
     def fit_design(
         self,

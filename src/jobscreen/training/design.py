@@ -109,9 +109,7 @@ def _read_batch(ads: list[Ad]) -> Design:
         languages=np.array([reading.doc.language for reading in readings]),
         whole=_counts(wording.buckets for wording in wordings),
         windows=_counts(
-            wording.buckets[start:end]
-            for wording, own in zip(wordings, spans, strict=True)
-            for start, end in own
+            wording.buckets[start:end] for wording, own in zip(wordings, spans, strict=True) for start, end in own
         ),
         owners=np.repeat(np.arange(len(ads)), [len(own) for own in spans]),
         signatures=tuple(signature_of(wording) for wording in wordings),

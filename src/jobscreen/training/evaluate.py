@@ -82,9 +82,16 @@ def evaluate(
     say(f"Fitting {folds} outer folds")
     held_out = hold_out(training, Settings(seed=seed), folds=folds, jobs=jobs)
     figures = figures_of(training, held_out)
-    figures["run"] = {"folds": folds, "seed": seed, "date": date.today().isoformat(), "python": platform.python_version()}
+    figures["run"] = {
+        "folds": folds,
+        "seed": seed,
+        "date": date.today().isoformat(),
+        "python": platform.python_version(),
+    }
     out.mkdir(parents=True, exist_ok=True)
-    (out / "evaluation.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (out / "evaluation.json").write_text(
+        json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     plot_all(training, held_out, figures, out)
     say(f"Wrote evaluation.json and plots to {out}")
     return figures
@@ -130,7 +137,9 @@ def figures_of(training: TrainingSet, held_out: HeldOut) -> dict[str, Any]:
     weights = prior_weights(labels, training.weights)
     curve = calibration_curve(labels == "lure", held_out.risk, weights)
     columns = {"flagged": held_out.elevated, "high": held_out.high}
-    ads = np.array([f"{label}, {'written' if ours else 'real'}" for label, ours in zip(labels, written, strict=True)])
+    ads = np.array(
+        [f"{label}, {'written' if ours else 'real'}" for label, ours in zip(labels, written, strict=True)]
+    )
     kinds = np.where(np.isin(training.slices, ABOUT_LURES), "about lures", "ad")
     legit, lure = labels == "legit", labels == "lure"
     return {
@@ -202,7 +211,9 @@ def _emscad(training: TrainingSet, held_out: HeldOut) -> dict[str, Any]:
     """Return how well other fraud is told from legit ads in EMSCAD, weighted back to its true prevalence."""
     chosen = training.sources == "emscad"
     positive = training.labels[chosen] == "fraud"
-    weights = np.where(positive, EMSCAD_PREVALENCE / positive.mean(), (1 - EMSCAD_PREVALENCE) / (1 - positive.mean()))
+    weights = np.where(
+        positive, EMSCAD_PREVALENCE / positive.mean(), (1 - EMSCAD_PREVALENCE) / (1 - positive.mean())
+    )
     scores = held_out.fraud[chosen]
     border = np.quantile(scores[~positive], 0.99)
     return {

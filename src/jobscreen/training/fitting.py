@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -13,7 +15,7 @@ from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 
-from jobscreen.features import FEATURE_NAMES
+from jobscreen.features import FEATURE_NAMES, IN_FAVOUR
 from jobscreen.model.linear import OUTPUTS, LinearModel, logistic
 from jobscreen.training.design import Design
 from jobscreen.wording import BUCKETS
@@ -30,6 +32,23 @@ PRIOR: Final = {"lure": 0.10, "fraud": 0.10, "legit": 0.80}
 BUDGET: Final = {"elevated": 0.02, "high": 0.005}
 
 
+#: What a weight may be for each question: +1 not below zero, -1 not above, 0 either. Signs of other fraud may speak
+#: against a lure, and signs of a lure against other fraud.
+SIGNS: Final = np.array(
+    [
+        [
+            -1 if name.startswith(IN_FAVOUR) else 0 if name.startswith(("fee.", "fraud.")) else 1
+            for name in FEATURE_NAMES
+        ],
+        [
+            -1 if name.startswith(IN_FAVOUR) else 1 if name.startswith(("fee.", "fraud.")) else 0
+            for name in FEATURE_NAMES
+        ],
+    ]
+)
+_REFITS: Final = 5
+#: Scale of the column of documented strengths: large, so that regularisation hardly touches it.
+_FREE: Final = 10.0
 #: Wording that fewer ads share is not learnt: it would tell this corpus, not lures.
 MIN_ADS: Final = 3
 
@@ -54,9 +73,9 @@ class Settings:
         Wording is learnt only for languages with at least this many lures to learn it from.
     """
 
-    indicator_scale: float = 3.0
-    wording_lure: float = 0.5
-    wording_fraud: float = 1.0
+    indicator_scale: float = 2.0
+    wording_lure: float = 1.0
+    wording_fraud: float = 3.0
     strength: float = 1.0
     folds: int = 4
     seed: int = 0
@@ -148,22 +167,67 @@ def _fit_raw(design: Design, labels: npt.NDArray[np.str_], weights: Floats, sett
     wording = diags(known) @ design.whole
     wording.eliminate_zeros()
     rarity = _rarity(wording)
-    indicator_columns = csr_matrix(design.values * settings.indicator_scale)
     intercepts, indicators = np.zeros(len(OUTPUTS)), np.zeros((len(OUTPUTS), len(FEATURE_NAMES)))
     buckets = np.zeros((len(OUTPUTS), BUCKETS), dtype=np.float32)
-    questions = (("lure", labels != "", settings.wording_lure), ("fraud", labels != "lure", settings.wording_fraud))
+    questions = (
+        ("lure", labels != "", settings.wording_lure),
+        ("fraud", labels != "lure", settings.wording_fraud),
+    )
     for output, (positive, among, scale) in enumerate(questions):
         rows = np.flatnonzero(among)
-        matrix = hstack([indicator_columns, wording @ diags(rarity * scale)], format="csr") if scale else indicator_columns
-        fitted = LogisticRegression(C=settings.strength, max_iter=200, tol=1e-4)
-        balanced = _balanced(labels, weights, positive, among)
-        fitted.fit(matrix[rows], labels[rows] == positive, sample_weight=balanced[rows])
-        coefficients = fitted.coef_[0]
-        intercepts[output] = fitted.intercept_[0]
+        coefficients, intercepts[output] = _signed_fit(
+            design.values[rows] * settings.indicator_scale,
+            wording[rows] @ diags(rarity * scale) if scale else None,
+            labels[rows] == positive,
+            _balanced(labels, weights, positive, among)[rows],
+            output,
+            settings.strength,
+        )
         indicators[output] = coefficients[: len(FEATURE_NAMES)] * settings.indicator_scale
         if scale:
             buckets[output] = coefficients[len(FEATURE_NAMES) :] * rarity * scale
     return LinearModel("unnamed", intercepts, indicators, buckets, languages, 1.0, 1.0)
+
+
+def _signed_fit(
+    values: Floats,
+    wording: csr_matrix | None,
+    target: npt.NDArray[np.bool_],
+    weights: Floats,
+    output: int,
+    strength: float,
+) -> tuple[Floats, float]:
+    """Fit one question: weights shrunk towards documented strengths, none against its meaning.
+
+    A column with the sum of all indicators, each times its documented strength, is nearly free of regularisation;
+    each indicator's own column is not. So a sign seen often gets the weight that the data give it, and a rare one the
+    weight of signs of its documented strength. An indicator whose weight still comes out against its meaning
+    is left out and the rest fitted again.
+
+    With few lures a sign that documents call strong can come out slightly negative, and a reader would be told that
+    "Myawaddy" speaks for an ad. No weight is the honest answer there.
+    """
+    kept = np.ones(values.shape[1])
+    documented = _documented() if OUTPUTS[output] == "lure" else np.zeros(len(kept))
+    for _ in range(_REFITS):
+        score = (values * kept) @ documented[:, None] * _FREE
+        columns = [csr_matrix(values * kept), csr_matrix(score)]
+        matrix = hstack(columns if wording is None else [*columns, wording], format="csr")
+        fitted = LogisticRegression(C=strength, max_iter=200, tol=1e-4)
+        fitted.fit(matrix, target, sample_weight=weights)
+        own, shared, rest = np.split(fitted.coef_[0], [len(kept), len(kept) + 1])
+        own = (own + shared[0] * _FREE * documented) * kept
+        wrong = own * SIGNS[output] < 0
+        if not wrong.any():
+            break
+        kept[wrong] = 0.0
+    return np.concatenate((own * ~wrong, rest)), float(fitted.intercept_[0])
+
+
+def _documented() -> Floats:
+    """Return the documented strength of each indicator, 5 as 1.0."""
+    strengths = json.loads(Path(__file__).with_name("strengths.json").read_text(encoding="utf-8"))["lure"]
+    return np.array([strengths[name] for name in FEATURE_NAMES]) / 5.0
 
 
 def _rarity(wording: csr_matrix) -> Floats:

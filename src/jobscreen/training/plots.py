@@ -82,7 +82,9 @@ def _slices(axes: Axes, figures: dict[str, Any]) -> None:
         ("written legit", "legit_written_by_slice", "legit"),
         ("real legit", "legit_real_by_language", "legit"),
     ):
-        rows += [(f"{title}: {name} ({row['ads']:,})", row["flagged"], label) for name, row in figures[part].items()]
+        rows += [
+            (f"{title}: {name} ({row['ads']:,})", row["flagged"], label) for name, row in figures[part].items()
+        ]
     places = np.arange(len(rows))[::-1]
     axes.barh(places, [row[1] for row in rows], color=[_COLOURS[row[2]] for row in rows])
     axes.set_yticks(places, [row[0] for row in rows], fontsize=8)

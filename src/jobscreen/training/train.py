@@ -21,9 +21,7 @@ from jobscreen.training.fitting import BUDGET, PRIOR, Settings, fit_model
 __all__ = ["fit_all", "train"]
 
 
-def train(
-    out: Path, *, data: Path | None, jobs: int, seed: int, say: Callable[[str], None]
-) -> dict[str, Any]:
+def train(out: Path, *, data: Path | None, jobs: int, seed: int, say: Callable[[str], None]) -> dict[str, Any]:
     """Fit the model on all sources and write it.
 
     Parameters
