@@ -6,9 +6,9 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sklearn.feature_extraction.text import HashingVectorizer  # type: ignore[import-untyped]
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
-from sklearn.pipeline import make_pipeline  # type: ignore[import-untyped]
+from sklearn.feature_extraction.text import HashingVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
 
 __all__ = ["fasttext", "hashing"]
 
@@ -31,7 +31,7 @@ def fasttext(texts: Sequence[str], labels: Sequence[str]) -> Predict:
     ImportError
         If it is not installed (benchmarks/requirements.txt).
     """
-    import fasttext as package  # type: ignore[import-untyped]
+    import fasttext as package
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "train.txt"

@@ -44,7 +44,7 @@ def main() -> None:
         found = {Locale.parse(locale).territories.get(code) for locale in LOCALES}
         found |= set(EXTRA.get(code, []))
         names[code] = sorted(
-            name.split("(")[0].strip() for name in found if name and name.casefold() not in TOO_COMMON
+            name.split("(")[0].strip() for name in found if name and fold_phrase(name) not in TOO_COMMON
         )
     text = json.dumps({"about": __doc__.splitlines()[0], "names": names}, ensure_ascii=False, indent=1)
     TARGET.write_text(text + "\n", encoding="utf-8")

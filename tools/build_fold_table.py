@@ -65,7 +65,7 @@ def fold_character(char: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFD", text) if ord(c) not in NOISE_MARKS)
     plain = unicodedata.normalize("NFC", plain)
     plain = "".join(STROKED.get(c, c) for c in plain)
-    plain = "".join(str(unicodedata.digit(c, c)) for c in plain)  # type: ignore[call-overload]
+    plain = "".join(str(unicodedata.digit(c, c)) for c in plain)
     plain = "".join("-" if c in HYPHENS else "" if c in APOSTROPHES else c for c in plain)
     return plain.lstrip(" ") or " "
 
@@ -114,7 +114,10 @@ def build() -> dict[str, np.ndarray]:
     for code in [*range(0x5B, 0x61), *range(0x7B, 0xC0), 0xD7, 0xF7]:
         script_of[code] = 0
     han = han_sets()
-    source, target, expansions, flags = [], [], [], np.zeros(SIZE, dtype=np.uint8)
+    source: list[int] = []
+    target: list[int] = []
+    expansions: list[str] = []
+    flags = np.zeros(SIZE, dtype=np.uint8)
     for code in range(SIZE):
         char = chr(code)
         if unicodedata.category(char) in {"Cn", "Co"}:
@@ -154,7 +157,7 @@ def main() -> None:
             same = all(np.array_equal(stored[name], array) for name, array in arrays.items())
         print("up to date" if same else f"{TARGET.name} is stale: run this script without --check")
         sys.exit(not same)
-    np.savez_compressed(TARGET, allow_pickle=False, **arrays)  # type: ignore[arg-type]
+    np.savez_compressed(TARGET, allow_pickle=False, **arrays)
     print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes, {len(arrays['source']):,} folded code points")
 
 

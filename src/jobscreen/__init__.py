@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-# Loaded at first use, so that importing jobscreen costs a few milliseconds and none of numpy, spaCy or scikit-learn.
+# Loaded at first use: importing jobscreen takes a few milliseconds and loads no numpy, spaCy or scikit-learn.
 _HOME = {
     "Ad": "ad",
     "DataError": "errors",

@@ -113,6 +113,7 @@ class Ad:
         Examples
         --------
         >>> Ad.from_mapping({"job_title": "Cook", "text": "Two cooks wanted.", "company": None})
+        Ad(title: 4 characters, description: 17 characters)
         >>> Ad.from_mapping({"titel": "Cook"})
         Traceback (most recent call last):
         ...

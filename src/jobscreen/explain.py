@@ -22,13 +22,13 @@ _COLOURS: Final = {
 
 
 def plain(text: str, limit: int = 80) -> str:
-    """Return words of an ad on one line, without control characters, cut to ``limit`` characters.
+    r"""Return words of an ad on one line, without control characters, cut to ``limit`` characters.
 
     Terminal escapes and bidi controls of an ad must not reach a terminal.
 
     Examples
     --------
-    >>> plain("free\\x1b[31m flight\\n and room")
+    >>> plain("free\x1b[31m flight\n and room")
     'free[31m flight and room'
     """
     line = "".join(char if char.isprintable() else " " if char.isspace() else "" for char in text)

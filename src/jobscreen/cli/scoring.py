@@ -28,7 +28,7 @@ _EXAMPLES: Final = (
 # Extra arguments are let through to be refused below: the parser's own message would repeat them, and they are
 # most likely the words of an ad that somebody forgot to put in quotes.
 @app.command(epilog=_EXAMPLES, context_settings={"allow_extra_args": True})
-def score(  # noqa: PLR0917  # one parameter per option; nobody calls it by position
+def score(  # one parameter per option; nobody calls it by position
     ctx: typer.Context,
     ad: Annotated[
         str | None, typer.Argument(help="The ad, in quotes; without it and --file, stdin is read.")

@@ -1,1 +1,1 @@
-"""The written corpus and loaders for public and local sets; grouping, so that no split has a pair on both sides."""
+"""The written corpus, readers of public and local sets, and grouping, so that no split has a pair on both sides."""

@@ -1,4 +1,4 @@
-"""What the indicators read: one ad with everything that was found in it, each part computed once and when asked for."""
+"""What the indicators read: one ad with everything that was found in it, each part computed when asked for."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _REACH, _REACH_UNSPACED = 18, 4
 
 
 class Finding(NamedTuple):
-    """Where an indicator was found: span in the original text (None, None for an absence) and how clearly, 0 to 1."""
+    """Where an indicator was found: span in the original text (None for an absence) and how clearly, 0 to 1."""
 
     start: int | None
     end: int | None
@@ -132,9 +132,7 @@ class AdDoc:
         Desk work of the kind that compounds advertise wins over the others only where it is said clearly or alone.
         """
         desk = [hit for name in ("role.scam_desk", "role.romance_chat") for hit in self.kept(name)]
-        counts = {
-            name: len(self.kept(f"role.{name}")) for name in ("skilled", "hospitality", "elementary")
-        }
+        counts = {name: len(self.kept(f"role.{name}")) for name in ("skilled", "hospitality", "elementary")}
         other = max(counts, key=lambda name: counts[name])
         if desk and (any(hit.strength == 1.0 for hit in desk) or len(desk) >= counts[other]):
             return "desk"

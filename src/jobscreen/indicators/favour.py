@@ -65,7 +65,7 @@ class FormalProcess:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class AboutLures:
     """The text warns about, reports on, testifies to or asks about lures; it does not offer the job itself."""
 
     id: str = "context.warning"
@@ -83,4 +83,4 @@ class Warning_:
 LICENCE = Licence()
 TRACEABLE_EMPLOYER = TraceableEmployer()
 FORMAL_PROCESS = FormalProcess()
-WARNING = Warning_()
+WARNING = AboutLures()

@@ -18,8 +18,8 @@ SLOGAN = PhraseIndicator("pay.slogan")
 CRYPTO = PhraseIndicator("pay.crypto")
 ADVANCE_OR_DEBT = PhraseIndicator("pay.advance_or_debt")
 
-#: Pay counts from this multiple of ordinary pay: documented lures in Thailand start at 1.3 to 1.6 times the average
-#: wage, honest multilingual call centres pay up to about 1.5 times (research notes, section 3).
+#: Pay counts from this multiple of ordinary pay: documented lures in Thailand start at 1.3 to 1.6 times average
+#: pay, honest multilingual call centres pay up to about 1.5 times (research notes, section 3).
 _STARTS_AT: Final = 1.5
 #: ... and counts fully from this one; beyond, more says nothing more (the weight is capped).
 _FULL_AT: Final = 6.0

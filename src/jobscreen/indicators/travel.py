@@ -15,8 +15,8 @@ SECRECY = PhraseIndicator("travel.secrecy", negatable=False)
 ERRAND = PhraseIndicator("travel.errand")
 
 _PARTS: Final = ("travel.flight_paid", "travel.visa_paid", "travel.lodging_paid", "travel.meals_paid")
-#: How far "everything paid" counts by class of work. Employers do pay seafarers', nurses', farm hands' way; for desk
-#: work without skill abroad they rarely do (research notes, indicator 7).
+#: How far "everything paid" counts by class of work. Employers do pay seafarers', nurses', farm hands' way; for
+#: desk work without skill abroad they rarely do (research notes, indicator 7).
 _BY_ROLE: Final = {"desk": 1.0, "unknown": 0.6, "hospitality": 0.25, "elementary": 0.25, "skilled": 0.0}
 
 

@@ -6,7 +6,8 @@ import hashlib
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -27,6 +28,10 @@ COMPILED = Path(__file__).with_name("compiled.npz")
 ARRAYS: Final = ("concepts", "keys", "entries", "phrases", "goes_on", "owner_counts", "owners")
 #: Most sides of one entry.
 MAX_SIDES: Final = 4
+#: Phrases of so few letters stand inside many longer words; with their spaces they are found only where they are
+#: words. Names of messengers are not: they stand right beside Han characters too.
+_PADDED_UP_TO: Final = 3
+_BOTH_BORDERS: Final = 3
 #: Hits of one concept kept for one ad; the rest adds nothing (a feature is presence, not count) but time.
 MAX_HITS = 24
 
@@ -64,12 +69,16 @@ class Lexicon:
     ----------
     automaton : AhoCorasick
         Finds the phrases; a phrase is known by its number.
-    borders : bytes
+    borders : ndarray of uint8
         For each phrase, whether a word must begin at its start (1) and end at its end (2).
-    owners : list of int
+    padded : ndarray of int64
+        1 for the short phrases that are looked for with a space on either side.
+    owners : ndarray of int64
         The entries that phrases belong to, one after the other: ``entry * MAX_SIDES + side``.
-    first : list of int
+    first : ndarray of int64
         Where the owners of each phrase begin in ``owners``; one number more than there are phrases.
+    sides : ndarray of int64
+        How many sides each entry has.
     entries : tuple
         What each entry stands for.
     digest : str
@@ -84,9 +93,11 @@ class Lexicon:
     """
 
     automaton: ahocorasick_rs.AhoCorasick
-    borders: bytes
-    owners: list[int]
-    first: list[int]
+    borders: npt.NDArray[np.uint8]
+    padded: npt.NDArray[np.int64]
+    owners: npt.NDArray[np.int64]
+    first: npt.NDArray[np.int64]
+    sides: npt.NDArray[np.int64]
     entries: tuple[_Entry, ...]
     digest: str
 
@@ -102,11 +113,24 @@ class Lexicon:
         digest = hashlib.sha256()
         for name in ARRAYS:
             digest.update(np.ascontiguousarray(arrays[name]).tobytes())
+        owners = arrays["owners"].astype(np.int64)
+        first = np.concatenate(([0], np.cumsum(arrays["owner_counts"], dtype=np.int64)))
+        borders = _borders(phrases, arrays["goes_on"])
+        padded = np.array(
+            [
+                len(phrase) <= _PADDED_UP_TO and phrase.isascii() and border == _BOTH_BORDERS
+                and entries[owners[place] // MAX_SIDES].concept != "messenger"
+                for phrase, border, place in zip(phrases, borders.tolist(), first.tolist(), strict=False)
+            ]
+        )  # fmt: skip
+        words = [f" {phrase} " if pad else phrase for phrase, pad in zip(phrases, padded.tolist(), strict=True)]
         return cls(
-            automaton=ahocorasick_rs.AhoCorasick(phrases),
-            borders=_borders(phrases, arrays["goes_on"]),
-            owners=arrays["owners"].tolist(),
-            first=np.concatenate(([0], np.cumsum(arrays["owner_counts"], dtype=np.int64))).tolist(),
+            automaton=ahocorasick_rs.AhoCorasick(words),
+            borders=np.where(padded, 0, borders).astype(np.uint8),
+            padded=padded.astype(np.int64),
+            owners=owners,
+            first=first,
+            sides=np.array([entry.sides for entry in entries]),
             entries=entries,
             digest=digest.hexdigest(),
         )
@@ -121,23 +145,20 @@ class Lexicon:
 
         A hit that stands inside a longer one of the same concept is dropped.
         """
-        matches = self._bounded(view)
-        owned = self._complete({pattern: self._owners_of(pattern) for _, _, pattern in matches})
         found: dict[str, list[Hit]] = {}
         parted: dict[int, list[list[tuple[int, int]]]] = {}
         entries = self.entries
-        for start, end, pattern in matches:
-            for number, side in owned[pattern]:
-                entry = entries[number]
-                if entry.within:
-                    if number not in parted:
-                        parted[number] = [[] for _ in range(entry.sides)]
-                    if len(parted[number][side]) < MAX_HITS:
-                        parted[number][side].append((start, end))
-                    continue
-                hits = found.setdefault(entry.concept, [])
-                if len(hits) < MAX_HITS * 4:
-                    hits.append(Hit(start, end, entry.key, entry.strength, number))
+        for start, end, number, side in self._owned(view):
+            entry = entries[number]
+            if entry.within:
+                if number not in parted:
+                    parted[number] = [[] for _ in range(entry.sides)]
+                if len(parted[number][side]) < MAX_HITS:
+                    parted[number][side].append((start, end))
+                continue
+            hits = found.setdefault(entry.concept, [])
+            if len(hits) < MAX_HITS * 4:
+                hits.append(Hit(start, end, entry.key, entry.strength, number))
         for number, sides in parted.items():
             entry = entries[number]
             spans = _adjacent(*sides) if entry.within == ADJACENT else _near(sides, entry.within)
@@ -145,63 +166,55 @@ class Lexicon:
                 found.setdefault(entry.concept, []).append(Hit(start, end, entry.key, entry.strength, number))
         return {concept: _longest(hits) for concept, hits in found.items()}
 
-    def _owners_of(self, pattern: int) -> _Owners:
-        """Return the entries that a phrase belongs to, each with its side."""
-        known = self._met.get(pattern)
-        if known is None:
-            owners = self.owners[self.first[pattern] : self.first[pattern + 1]]
-            known = self._met[pattern] = [(owner // MAX_SIDES, owner % MAX_SIDES) for owner in owners]
-        return known
+    def _owned(self, view: Folded) -> Iterable[tuple[int, int, int, int]]:
+        """Return ``(start, end, entry, side)`` of all matches at word borders whose entry has all its sides.
 
-    @cached_property
-    def _met(self) -> dict[int, _Owners]:
-        """The owners of the phrases met so far; few thousand of all phrases occur again and again."""
-        return {}
-
-    def _complete(self, owned: dict[int, _Owners]) -> dict[int, _Owners]:
-        """Leave out the entries of which a side was not found: most of those that have several."""
-        seen: dict[int, int] = {}
-        for owners in owned.values():
-            for number, side in owners:
-                seen[number] = seen.get(number, 0) | 1 << side
-        entries = self.entries
-        complete = {number for number, sides in seen.items() if sides == (1 << entries[number].sides) - 1}
-        return {pattern: [owner for owner in owners if owner[0] in complete] for pattern, owners in owned.items()}
-
-    def _bounded(self, view: Folded) -> list[tuple[int, int, int]]:
-        """Return automaton matches that respect word borders: ``(start, end, pattern)``."""
-        matches = self.automaton.find_matches_as_indexes(view.text, overlapping=True)
+        In arrays: of some hundred matches in an ad, borders drop many, and of the entries with several sides
+        nearly all lack one.
+        """
+        matches = self.automaton.find_matches_as_indexes(f" {view.text} ", overlapping=True)
         if not matches:
-            return []
+            return ()
+        flat = np.fromiter(chain.from_iterable(matches), dtype=np.int64, count=3 * len(matches))
+        pattern, start, end = flat.reshape(-1, 3).T
+        pad = self.padded[pattern]
+        start, end = start - 1 + pad, end - 1 - pad  # in the text without the spaces around it
         inside = _inside_word(view)
-        borders = self.borders
-        return [
-            (start, end, pattern)
-            for pattern, start, end in matches
-            if not (borders[pattern] & 1 and inside[start]) and not (borders[pattern] & 2 and inside[end])
-        ]
+        border = self.borders[pattern]
+        kept = np.flatnonzero((inside[start] & border | inside[end] & (border >> 1)) == 0)
+        pattern = pattern[kept]
+        begin = self.first[pattern]
+        counts = self.first[pattern + 1] - begin
+        total = np.cumsum(counts)
+        row = np.repeat(np.arange(len(kept)), counts)
+        owners = self.owners[np.arange(len(row)) + np.repeat(begin - total + counts, counts)]
+        numbers = owners // MAX_SIDES
+        sides_found = np.bincount(np.unique(owners) // MAX_SIDES, minlength=len(self.entries))
+        whole = np.flatnonzero(sides_found[numbers] == self.sides[numbers])
+        row = kept[row[whole]]
+        owners = owners[whole]
+        columns = (start[row], end[row], numbers[whole], owners % MAX_SIDES)
+        return zip(*(column.tolist() for column in columns), strict=True)
 
 
 def _lines(stored: npt.NDArray[np.uint8]) -> list[str]:
     return stored.tobytes().decode("utf-8").split("\n")
 
 
-def _borders(phrases: list[str], goes_on: npt.NDArray[np.bool_]) -> bytes:
+def _borders(phrases: list[str], goes_on: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint8]:
     """Return where phrases need word borders: only in scripts that separate words."""
     flags = code_table().flags
     starts = flags[codes_of("".join(phrase[0] for phrase in phrases))] & Flag.WORD != 0
     ends = (flags[codes_of("".join(phrase[-1] for phrase in phrases))] & Flag.WORD != 0) & ~goes_on
-    borders: npt.NDArray[np.uint8] = starts.astype(np.uint8) | (ends.astype(np.uint8) << 1)
-    return borders.tobytes()
+    return np.asarray(starts.astype(np.uint8) | (ends.astype(np.uint8) << 1))
 
 
-def _inside_word(view: Folded) -> bytes:
+def _inside_word(view: Folded) -> npt.NDArray[np.uint8]:
     """Tell for every position, end included, whether both its neighbours belong to one word (1) or not (0)."""
-    word: npt.NDArray[np.bool_] = (view.flags & Flag.WORD) != 0
-    inside = np.zeros(len(word) + 1, dtype=bool)
-    np.logical_and(word[1:], word[:-1], out=inside[1:-1])
-    flat: bytes = inside.tobytes()
-    return flat  # indexed one by one: bytes give plain numbers without a list of them
+    word = (view.flags & Flag.WORD) != 0
+    inside = np.zeros(len(word) + 1, dtype=np.uint8)
+    inside[1:-1] = word[1:] & word[:-1]
+    return inside
 
 
 def _near(sides: list[list[tuple[int, int]]], within: int) -> Iterable[tuple[int, int]]:

@@ -22,8 +22,8 @@ Floats = npt.NDArray[np.float64]
 #: The two questions, in order.
 OUTPUTS: Final = ("lure", "fraud_if_no_lure")
 #: Long ads are read in windows of this many n-grams (some 250 words), so that pages of honest boilerplate do
-#: not thin out a lure; the window that speaks most for a lure decides. Other fraud is judged by the whole text: the
-#: fraud of job boards is a tone, and the largest of many windows would rise with length alone.
+#: not thin out a lure; the window that speaks most for a lure decides. Other fraud is judged by the whole text:
+#: the fraud of job boards is a tone, and the largest of many windows would rise with length alone.
 WINDOW: Final = 500
 STRIDE: Final = 250
 #: The sum over a window is divided by the root of its n-grams, at least of this many: a few words shall not shout.

@@ -19,8 +19,8 @@ __all__ = ["UNDETERMINED", "LanguageGuesser"]
 #: BCP 47 for a text that does not say enough.
 UNDETERMINED: Final = "und"
 #: Characters and words that are looked at: enough to tell, and the time stays the same for long texts.
-_MAX_CHARS: Final = 4_000
-_MAX_WORDS: Final = 400
+_MAX_CHARS: Final = 2_000
+_MAX_WORDS: Final = 200
 #: Share of the letters from which a script decides; job ads mix English terms into every language.
 _SCRIPT_SHARE: Final = 0.2
 #: Least share of a text's words that must be everyday words of a language.

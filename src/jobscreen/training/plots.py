@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,11 +36,12 @@ def plot_all(training: TrainingSet, held_out: HeldOut, figures: dict[str, Any], 
     mpl.use("Agg")
     from matplotlib import pyplot as plt
 
-    for name, size, draw in (
+    draws: tuple[tuple[str, tuple[float, float], Callable[[Axes], None]], ...] = (
         ("calibration", (5.0, 4.6), lambda axes: _calibration(axes, figures)),
         ("risk", (7.0, 4.2), lambda axes: _risk(axes, training, held_out)),
         ("slices", (7.0, 7.5), lambda axes: _slices(axes, figures)),
-    ):
+    )
+    for name, size, draw in draws:
         figure, axes = plt.subplots(figsize=size, layout="constrained")
         draw(axes)
         figure.savefig(out / f"{name}.png", dpi=140, metadata={"Software": None})
@@ -66,7 +68,7 @@ def _risk(axes: Axes, training: TrainingSet, held_out: HeldOut) -> None:
             if chosen.any():
                 name = f"{label}, {'written' if ours else 'real'} ({chosen.sum():,})"
                 weights = np.full(int(chosen.sum()), 1 / chosen.sum())
-                axes.hist(odds[chosen], edges, weights=weights, histtype="step", color=colour, linestyle=style,
+                axes.hist(odds[chosen], edges.tolist(), weights=weights, histtype="step", color=colour, linestyle=style,
                           linewidth=1.6, label=name)  # fmt: skip
     axes.set_xlabel("log-odds of a lure, held out")
     axes.set_ylabel("share of ads")
