@@ -44,8 +44,8 @@ lexicon: $(DEV)  ## Compile the lexicon from its YAML files.
 train: $(DEV)  ## Fit the model and write it to models/.
 	$(BIN)/jobscreen train --out models --jobs $(JOBS)
 
-evaluate: $(DEV)  ## Measure on held-out ads and write reports/.
-	$(BIN)/jobscreen evaluate --out reports --jobs $(JOBS)
+evaluate: $(DEV)  ## Measure on held-out ads and write docs/evaluation/.
+	$(BIN)/jobscreen evaluate --out docs/evaluation --jobs $(JOBS)
 
 bench: $(DEV)  ## Run the benchmarks, one after the other.
 	@set -e; for script in $(sort $(filter-out benchmarks/_%,$(wildcard benchmarks/*.py))); do \

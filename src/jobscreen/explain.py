@@ -12,6 +12,8 @@ __all__ = ["explanation", "html", "plain"]
 
 _REASONS: Final = 6
 _IN_FAVOUR: Final = ("legit.", "context.")
+#: Controls that would reorder what stands around them on a page, our own labels included.
+_REORDERING: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 #: Colours of the families in the highlighted ad; each is readable under black text.
 _COLOURS: Final = {
     "pay": "#ffd9a0", "relocation": "#ffb3b3", "travel": "#ffc9de", "employer": "#e0ccff", "contact": "#c9d7ff",
@@ -83,22 +85,26 @@ def html(screening: Screening) -> str:
     position = 0
     for item in _flat(screening.evidence):
         start, end = item.start or 0, item.end or 0
-        body.append(escape(screening.text[position:start]))
+        body.append(_escaped(screening.text[position:start]))
         colour = _COLOURS.get(item.indicator.partition(".")[0], "#eeeeee")
         title = escape(f"{item.indicator} {item.weight:+.2f}: {item.message}", quote=True)
-        marked = escape(screening.text[start:end])
+        marked = _escaped(screening.text[start:end])
         body.append(
             f'<mark style="background:{colour};color:#000;padding:0 .15em;border-radius:.2em" title="{title}">'
             f"{marked}<sub> {escape(item.indicator)}</sub></mark>"
         )
         position = end
-    body.append(escape(screening.text[position:]))
+    body.append(_escaped(screening.text[position:]))
     head = f"<b>{escape(screening.level)}</b> · risk {screening.risk:.1%} · any fraud {screening.fraud:.1%}"
     notes = "".join(f"<div>⚠ {escape(warning)}</div>" for warning in screening.warnings)
     return (
         f'<div style="font-family:sans-serif;line-height:1.7"><div>{head}</div>{notes}'
         f'<div dir="auto" style="white-space:pre-wrap">{"".join(body)}</div></div>'
     )
+
+
+def _escaped(text: str) -> str:
+    return escape(text.translate(_REORDERING))
 
 
 def _flat(evidence: tuple[Evidence, ...]) -> list[Evidence]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import platform
 from collections import Counter
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -15,10 +16,14 @@ from jobscreen.corpus.sources import LABELS, digest_of
 from jobscreen.features import FEATURE_NAMES
 from jobscreen.model.linear import OUTPUTS, LinearModel
 from jobscreen.model.store import save_model
+from jobscreen.training.card import build_card
 from jobscreen.training.data import TrainingSet, load_training_set
 from jobscreen.training.fitting import BUDGET, PRIOR, Settings, fit_model
 
-__all__ = ["fit_all", "train"]
+__all__ = ["EVALUATION", "fit_all", "train"]
+
+#: Where a checkout keeps the figures that the card shows; ``jobscreen evaluate --out docs/evaluation`` writes them.
+EVALUATION: Final = Path(__file__).parents[3] / "docs" / "evaluation" / "evaluation.json"
 
 
 def train(out: Path, *, data: Path | None, jobs: int, seed: int, say: Callable[[str], None]) -> dict[str, Any]:
@@ -27,7 +32,7 @@ def train(out: Path, *, data: Path | None, jobs: int, seed: int, say: Callable[[
     Parameters
     ----------
     out : Path
-        Folder for ``weights.npz`` and ``manifest.json``.
+        Folder for ``weights.npz``, ``manifest.json`` and ``card.md``.
     data : Path or None
         Folder of the real sets; by default the shared data beside the checkout.
     jobs, seed : int
@@ -46,6 +51,8 @@ def train(out: Path, *, data: Path | None, jobs: int, seed: int, say: Callable[[
     model = fit_all(training, settings)
     about = _about(training, settings, model, data)
     save_model(model, out, about)
+    evaluation = json.loads(EVALUATION.read_text(encoding="utf-8")) if EVALUATION.is_file() else None
+    (out / "card.md").write_text(build_card(model, about, evaluation), encoding="utf-8")
     say(f"Wrote {model.name} to {out}")
     return about
 
