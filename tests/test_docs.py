@@ -49,3 +49,9 @@ def test_make_targets_in_the_pages_exist(root: Path) -> None:
     named = {name for page in pages for name in re.findall(r"`make ([a-z]+)`", page.read_text(encoding="utf-8"))}
     assert named
     assert named - targets == set()
+
+
+def test_readme_shows_the_measured_figures() -> None:
+    command = [sys.executable, "tools/build_readme.py", "--check"]
+    done = subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout

@@ -123,7 +123,7 @@ def test_ordinary_words_stay_as_they_are(word: str) -> None:
 
 
 def test_html_escapes_the_ad_and_the_message() -> None:
-    bad = '"><script>alert(1)</script> & \' <img src=x onerror=alert(2)>'
+    bad = "\"><script>alert(1)</script> & ' <img src=x onerror=alert(2)>"
     page = html(made(bad, (2, 10), (30, 40), warnings=("<i>short</i>",)))
     parsed = Page(page)
     assert parsed.tags == {"div", "b", "mark", "sub"}

@@ -101,7 +101,12 @@ def test_a_missing_file_is_said_without_its_folder(name: Any, tmp_path: Path) ->
 @pytest.mark.parametrize("name", ["emscad", "honest"])
 @pytest.mark.parametrize(
     "content",
-    [b"not gzip", gzip.compress(b"secret\nsecret"), gzip.compress(b'{"id": "secret"}\n'), gzip.compress(b"\xff\n1")],
+    [
+        b"not gzip",
+        gzip.compress(b"secret\nsecret"),
+        gzip.compress(b'{"id": "secret"}\n' * 2),
+        gzip.compress(b"\xff\n1"),
+    ],
     ids=["no-gzip", "no-rows", "no-columns", "no-utf-8"],
 )
 def test_a_file_of_another_shape_is_one_error_without_its_content(

@@ -59,11 +59,13 @@ SCHEMA: Final = {
     },
 }
 EMOJI: Final = re.compile("[\U0001f1e6-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
-#: The texts in which a number that looks like one of a phone is a range of pay or hours.
 _PHONE: Final = re.compile(r"\+?\d[\d ().-]{7,}\d")
+#: What looks like a phone number and is a range of pay or hours.
 _RANGE: Final = re.compile(r"\d[\d.]*\s?-\s?\d[\d.]*")
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_HOST: Final = re.compile(r"(?<![@\w.-])(?:[a-z0-9-]+\.)+(?:com|net|org|io|info|co|vn|cn|tw|id|example)\b(?!@)", re.I)
+_HOST: Final = re.compile(
+    r"(?<![@\w.-])(?:[a-z0-9-]+\.)+(?:com|net|org|io|info|co|vn|cn|tw|id|example)\b(?!@)", re.I
+)
 
 Row = dict[str, Any]
 
@@ -112,9 +114,12 @@ def test_texts_are_in_composed_form() -> None:
     assert [row["id"] for row in rows() if row["text"] != row["text"].strip()] == []
 
 
-def test_the_language_is_recognised() -> None:
-    wrong = [row["id"] for row in rows() if AdDoc(Ad.from_text(row["text"])).language != row["lang"]]
-    assert len(wrong) <= 0.03 * len(rows()), wrong
+@each_language
+def test_the_language_is_recognised(lang: str) -> None:
+    """Nearly always. Some English texts are half Tagalog or Hindi, some Indonesian ones all slang: one in six."""
+    own = [row for row in rows() if row["lang"] == lang]
+    wrong = [row["id"] for row in own if AdDoc(Ad.from_text(row["text"])).language != lang]
+    assert len(wrong) <= len(own) * (1 / 6 if lang in {"en", "id"} else 0.03), wrong
 
 
 def test_every_lure_has_exactly_one_honest_ad() -> None:
@@ -159,14 +164,14 @@ def test_mail_addresses_and_hosts_are_invented() -> None:
     assert [name for name in (*mails, *hosts) if not name.casefold().endswith(".example")] == []
 
 
-def test_contacts_of_a_pair_are_of_similar_kinds() -> None:
-    """The share of texts with a messenger must not tell a lure from its honest ad."""
-    shares = {}
+def test_messengers_are_as_common_in_lures_as_in_honest_ads() -> None:
+    shares = []
     for label in ("lure", "legit"):
         chosen = [row for row in rows() if row["label"] == label and row["slice"] not in ABOUT]
         kinds = [AdDoc(Ad.from_text(row["text"])).contact_kinds for row in chosen]
-        shares[label] = float(np.mean(["messenger" in found for found in kinds]))
-    assert abs(shares["lure"] - shares["legit"]) < 0.35, shares
+        shares.append(float(np.mean([bool(found - {"phone", "web", "mail_own", "mail_free"}) for found in kinds])))
+    assert min(shares) > 0.2
+    assert abs(shares[0] - shares[1]) < 0.15, shares
 
 
 @each_language

@@ -26,9 +26,7 @@ def read_cases() -> list[dict[str, Any]]:
 CASES: Final = read_cases()
 #: ``{case id: [indicator, ...]}``: found where it must not be, or not where it must. An entry that is right by now
 #: fails the run (strict xfail): delete it then.
-KNOWN_MISSES: Final[dict[str, list[str]]] = json.loads(
-    (FOLDER / "known_misses.json").read_text(encoding="utf-8")
-)
+KNOWN_MISSES: Final[dict[str, list[str]]] = json.loads((FOLDER / "known_misses.json").read_text(encoding="utf-8"))
 
 
 def checks() -> list[Any]:
@@ -58,9 +56,7 @@ def test_each_case(text: str, expected: list[tuple[str, bool]]) -> None:
     """
     findings = dict(zip(FEATURE_NAMES, read_ad(Ad.from_text(text)).findings, strict=True))
     strengths = {name: max((item.strength for item in found), default=0.0) for name, found in findings.items()}
-    wrong = [
-        name for name, wanted in expected if (strengths[name] == 0.0 if wanted else strengths[name] > WEAK)
-    ]
+    wrong = [name for name, wanted in expected if (strengths[name] == 0.0 if wanted else strengths[name] > WEAK)]
     assert wrong == []
 
 

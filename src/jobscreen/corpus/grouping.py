@@ -50,7 +50,7 @@ def near_copies(signatures: Sequence[Signature | None]) -> list[tuple[int, int]]
     for number, signature in enumerate(signatures):
         if signature is None:
             continue
-        pairs += [(int(other), number) for other in index.query(signature)]
+        pairs += [(other, number) for other in sorted(map(int, index.query(signature)))]
         index.insert(str(number), signature)
     return pairs
 

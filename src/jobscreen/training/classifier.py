@@ -148,7 +148,8 @@ class AdClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sci
 
     def predict(self, ads: Iterable[AnyAd]) -> npt.NDArray[np.str_]:
         """Return the likeliest label of each ad."""
-        return np.asarray(self.classes_[self.predict_proba(ads).argmax(axis=1)])
+        best = self.predict_proba(ads).argmax(axis=1)  # first: it checks that there is a model
+        return np.asarray(self.classes_[best])
 
     def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[np.object_]:
         """Return the names of the indicator features."""
