@@ -22,7 +22,7 @@ __all__ = ["FEATURE_NAMES", "IN_FAVOUR", "REPORTED", "Reading", "masked_codes", 
 #: Names of the indicator features, in the order of their values.
 FEATURE_NAMES: tuple[str, ...] = tuple(indicator.id for indicator in INDICATORS)
 #: A text that warns of lures quotes them: beside a clear warning, other signs count this much.
-REPORTED: Final = 0.35
+REPORTED: Final = 0.2
 Floats = npt.NDArray[np.float64]
 #: Families that speak for an ad.
 IN_FAVOUR: Final = ("legit.", "context.")
