@@ -85,7 +85,8 @@ def build_card(model: LinearModel, about: Mapping[str, Any], evaluation: Mapping
         "\n## Training data\n\n| label, kind | ads |\n|---|---|\n",
         *(f"| {name} | {count:,} |\n" for name, count in about["training"]["ads"].items()),
         "\n## Measured\n\nNested cross-validation; calibration and thresholds from the inner folds;\n"
-        "95 % intervals over groups (pair, company, near-copies).\n\n| figure | value | interval | ads |\n|---|---|---|---|\n",
+        "95 % intervals over groups (pair, company, near-copies).\n\n"
+        "| figure | value | interval | ads |\n|---|---|---|---|\n",
         *(
             f"| {name.replace('_', ' ')} | {row['value']:.3f} | {row['interval'][0]:.3f} - {row['interval'][1]:.3f} "
             f"| {row['ads']:,} |\n"
